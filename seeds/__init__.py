@@ -1,0 +1,1 @@
+"""The packaged reports and their manifest, as data."""
