@@ -1,0 +1,1 @@
+"""Question to answer: understanding, evidence, composing, checking, and the doors people come through."""

@@ -1,0 +1,227 @@
+"""Decisions into sentences. Deterministic: figures as printed, quotes verbatim, every statement with its mark."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation
+from assistant.citing import Citations
+from assistant.corpus import Corpus
+from assistant.decision import Choice, Decision, says_something
+from assistant.question import Question
+from assistant.refusal import CANNOT_ANSWER
+from assistant.wording import (
+    MEASURE_EN,
+    MEASURE_JA,
+    name_in_english,
+    period_in_english,
+    value_in_english,
+    value_text,
+)
+from index.figure import Figure, Measure
+
+_ORDER: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement", "grade")
+_MOST_TITLES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer's text with the figures and citations that it rests on."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    citations: tuple[Citation, ...]
+
+
+def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
+    """Put a decision into words of the question's language."""
+    composer = _Composer(question, decision, corpus, Citations(corpus))
+    if decision.status == "not_found":
+        text = composer.refusal()
+    elif decision.excerpts:
+        text = composer.excerpts()
+    else:
+        text = composer.choices()
+    return Draft(text, tuple(dict.fromkeys(composer.shown)), composer.citations.all())
+
+
+class _Composer:
+    def __init__(self, question: Question, decision: Decision, corpus: Corpus, citations: Citations) -> None:
+        self.question = question
+        self.decision = decision
+        self.corpus = corpus
+        self.citations = citations
+        self.japanese = question.language == "ja"
+        self.shown: list[Figure] = []
+
+    # --- figures
+
+    def choices(self) -> str:
+        choices = self.decision.choices
+        reports = {choice.candidate.indicator.report for choice in choices}
+        if len(choices) == 1:
+            return self._sentences(choices[0], titled=False)
+        lines = [f"・{self._sentences(choice, titled=len(reports) > 1)}" for choice in choices]
+        return "\n".join([self._several(len(choices)), *lines])
+
+    def _several(self, count: int) -> str:
+        if self.decision.status == "clarify":
+            return (
+                "当てはまる指標が複数あります。どれについてお尋ねですか。"
+                if self.japanese
+                else "More than one indicator fits. Which one do you mean?"
+            )
+        return "次のとおりです。" if self.japanese else "The reports state the following."
+
+    def _sentences(self, choice: Choice, *, titled: bool) -> str:
+        title = self.corpus.reports[choice.candidate.indicator.report].title if titled else ""
+        asked = [figure for figure in choice.asked if says_something(figure)] or list(choice.asked)
+        beside = [figure for figure in self._beside(choice) if figure not in asked and says_something(figure)]
+        shown = [*asked, *beside]
+        self.shown += shown
+        missing = self._missing(choice)
+        remark = self._remark(choice, asked)
+        mark = self.citations.figures(self._cited(choice, shown), remark=bool(remark))
+        subject = self._subject(choice)
+        if self.japanese:
+            where = f"（{title}）" if title else ""
+            return f"{subject}{where}：{self._list_ja(asked)}{self._beside_ja(beside)}。{missing}{remark}{self._notes(shown)}{mark}"
+        where = f", {title}" if title else ""
+        return f"{subject}{where}: {self._list_en(asked)}{self._beside_en(beside)}.{missing}{remark}{self._notes(shown)}{mark}"
+
+    def _subject(self, choice: Choice) -> str:
+        indicator = choice.candidate.indicator
+        name = f"{indicator.name}・{indicator.scope}" if indicator.scope else indicator.name
+        if self.japanese:
+            return name
+        english = name_in_english(indicator.name)
+        return f"{english[:1].upper()}{english[1:]} ({name})" if english else name
+
+    def _cited(self, choice: Choice, shown: Sequence[Figure]) -> list[Figure]:
+        """The figures of the row: the whole printed row is cited, so that a reader sees what stands beside."""
+        rows = {figure.line for figure in shown}
+        own = [figure for figure in choice.figures if figure.line in rows]
+        return own or list(shown)
+
+    def _beside(self, choice: Choice) -> list[Figure]:
+        """Base, actual and target beside the asked figure, where they help to read it."""
+        asked = {figure.measure for figure in choice.asked}
+        wanted: set[Measure] = set()
+        if asked & {"actual", "progress", "grade", "achievement"}:
+            wanted = {"baseline", "actual", "target"}
+        elif asked & {"target", "baseline", "interim_target"}:
+            wanted = {"actual", "target", "baseline"}
+        return [figure for figure in _ordered(choice.figures) if figure.measure in wanted]
+
+    def _missing(self, choice: Choice) -> str:
+        """Measures that were asked for and that this indicator does not print, or prints as a dash."""
+        printed = {figure.measure for figure in choice.figures if says_something(figure)}
+        lacking = [measure for measure in self.question.measures if measure not in printed and measure != "budget"]
+        if not lacking or choice.candidate.indicator.kind != "kpi":
+            return ""
+        if self.japanese:
+            return f"{'・'.join(MEASURE_JA[measure] for measure in lacking)}の記載はありません。"
+        return f" No {' or '.join(MEASURE_EN[measure] for measure in lacking)} is printed."
+
+    def _remark(self, choice: Choice, asked: Sequence[Figure]) -> str:
+        """The row's own words where its value is a dash or why is asked: they say what the cell does not."""
+        dashes = [figure for figure in asked if not says_something(figure)]
+        if not dashes and self.question.operation != "explain":
+            return ""
+        text = row_remark(self.corpus, asked[0])
+        if not text:
+            return ""
+        return f"備考：「{text}」" if self.japanese else f" The row says: 「{text}」"
+
+    def _list_ja(self, figures: Iterable[Figure]) -> str:
+        return "、".join(self._figure_ja(figure) for figure in figures)
+
+    def _figure_ja(self, figure: Figure) -> str:
+        label = MEASURE_JA[figure.measure]
+        value = value_text(figure) if says_something(figure) else f"「{figure.text}」"
+        return f"{label}は{value}{f'（{figure.period}）' if figure.period else ''}"
+
+    def _beside_ja(self, figures: Sequence[Figure]) -> str:
+        if not figures:
+            return ""
+        listed = "、".join(
+            f"{MEASURE_JA[figure.measure]}は{value_text(figure)}{f'・{figure.period}' if figure.period else ''}"
+            for figure in figures
+        )
+        return f"（{listed}）"
+
+    def _list_en(self, figures: Iterable[Figure]) -> str:
+        return ", ".join(self._figure_en(figure) for figure in figures)
+
+    def _figure_en(self, figure: Figure) -> str:
+        value = value_in_english(figure) if says_something(figure) else f'"{figure.text}"'
+        when = f" in {period_in_english(figure.period)}" if figure.year is not None else ""
+        return f"the {MEASURE_EN[figure.measure]} is {value}{when}"
+
+    def _beside_en(self, figures: Sequence[Figure]) -> str:
+        return f"; {self._list_en(figures)}" if figures else ""
+
+    def _notes(self, figures: Iterable[Figure]) -> str:
+        notes = list(dict.fromkeys(note for figure in figures if (note := figure.note) and note.startswith("※")))
+        if not notes:
+            return ""
+        return f"（{'、'.join(notes)}）" if self.japanese else f" ({'; '.join(notes)})"
+
+    # --- excerpts
+
+    def excerpts(self) -> str:
+        quoted = [f"「{excerpt.text}」{self.citations.excerpt(excerpt)}" for excerpt in self.decision.excerpts]
+        lead = "資料には次のように記載されています。" if self.japanese else "The reports say (in Japanese):"
+        return "\n".join([lead, *quoted])
+
+    # --- refusals
+
+    def refusal(self) -> str:
+        sentence = CANNOT_ANSWER[self.question.language]
+        why = self._why()
+        near = "\n".join(text for figure in self.decision.nearest if (text := self._near(figure)))
+        searched = self._searched()
+        stop = "。" if self.japanese else "."
+        return "\n".join(part for part in (f"{sentence}{why}{stop}", near, searched) if part)
+
+    def _why(self) -> str:
+        missing = self.decision.missing
+        if self.decision.reason == "declined":
+            return (
+                "（意見・予測・責任の所在や、資料によらない回答はお答えできません）"
+                if self.japanese
+                else " (opinions, forecasts, blame and anything not based on the reports cannot be answered)"
+            )
+        if not missing:
+            return ""
+        return f"（{'・'.join(missing)}に当たるもの）" if self.japanese else f" (for {', '.join(missing)})"
+
+    def _near(self, figure: Figure) -> str:
+        if not says_something(figure):
+            return ""
+        self.shown.append(figure)
+        mark = self.citations.figures([figure])
+        name = f"{figure.name}・{figure.scope}" if figure.scope else figure.name
+        if self.japanese:
+            return f"最も近い記載：{name}の{self._figure_ja(figure)}。{mark.strip()}"
+        return f"The nearest that is stated: {name}, {self._figure_en(figure)}.{mark}"
+
+    def _searched(self) -> str:
+        ids = self.question.reports or tuple(self.corpus.reports)
+        titles = [self.corpus.reports[report_id].title for report_id in ids]
+        if len(titles) > _MOST_TITLES:
+            return f"調べた資料は{len(titles)}件です。" if self.japanese else f"{len(titles)} reports were searched."
+        return f"調べた資料：{'、'.join(titles)}" if self.japanese else f"Reports searched: {', '.join(titles)}"
+
+
+def row_remark(corpus: Corpus, figure: Figure) -> str:
+    """The words behind the last value of a figure's row, empty where the row ends with its values."""
+    from index.markup import without_tags
+
+    row = corpus.lines[figure.report][figure.line - 1]
+    cells = [without_tags(cell) for cell in row[figure.span[1] :].split("\t")[1:]]
+    said = [cell for cell in cells if len(cell) >= 6]
+    return said[-1] if said else ""
+
+
+def _ordered(figures: Iterable[Figure]) -> list[Figure]:
+    return sorted(figures, key=lambda figure: _ORDER.index(figure.measure) if figure.measure in _ORDER else len(_ORDER))

@@ -1,0 +1,55 @@
+"""What narrows a question (a place, 一人当たり, 20代, 国内線) against what a text says of itself."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.lexicon import Lexicon, Qualifier
+from assistant.question import Question
+from index.markup import comparable
+
+_SPAN = re.compile(r"(\d{1,3})歳?[~〜～\-–―](\d{1,3})歳?")
+_DECADE = re.compile(r"(\d)0代")
+_DECADE_WORDS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+
+
+class Constraints:
+    """Tells whether texts meet a question's constraints."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def unmet(self, question: Question, text: str) -> tuple[str, ...]:
+        """The constraints that a text (a row with its headings and its report's title) does not meet."""
+        compared = comparable(text).lower()
+        places = [
+            "・".join(sorted(meant)) for meant in question.places if not any(self._names(place, compared) for place in meant)
+        ]
+        own = self._lexicon.qualifiers_in(text)
+        narrowed = [found.value for found in question.qualifiers if not _met(found, own, compared)]
+        return (*places, *narrowed)
+
+    def _names(self, place: str, compared: str) -> bool:
+        return any(comparable(form).lower() in compared for form in (place, *self._lexicon.place_forms(place)))
+
+
+def _met(asked: Qualifier, own: Iterable[Qualifier], compared: str) -> bool:
+    if comparable(asked.value).lower() in compared:
+        return True
+    same = [found for found in own if found.kind == asked.kind]
+    if asked.kind == "age":
+        return any(age_band(found.value) == age_band(asked.value) for found in same)
+    return any(found.value == asked.value or found.value in asked.value or asked.value in found.value for found in same)
+
+
+def age_band(text: str) -> tuple[int, int] | None:
+    """The ages of a band: 20代 and 20～29歳 are both (20, 29); None where the text is no band."""
+    span = _SPAN.search(text)
+    if span:
+        return int(span[1]), int(span[2])
+    decade = _DECADE.search(text)
+    if decade:
+        return int(decade[1]) * 10, int(decade[1]) * 10 + 9
+    for n, word in enumerate(_DECADE_WORDS, start=2):
+        if word in text.lower():
+            return n * 10, n * 10 + 9
+    return None

@@ -1,0 +1,62 @@
+"""What one index offers to answering: reports, figures, indicators, names and search, made ready once."""
+
+from collections.abc import Callable, Sequence
+
+from assistant.constraint import Constraints
+from assistant.excerpt import Excerpts
+from assistant.lexicon import Lexicon, load_lexicon
+from assistant.linking import Linker
+from assistant.naming import ReportNames
+from index.figure import Figure
+from index.indicator import Indicator
+from index.passage import Passage
+from index.report import Report
+from index.tokens import tokenize
+
+Search = Callable[[str, int, bool], list[Passage]]
+"""Question, limit, whether to use the dense leg: the best passages, best first."""
+
+
+class Corpus:
+    """The contents of one index, ready to be asked. `fingerprint` identifies the index."""
+
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        figures: Sequence[Figure],
+        indicators: Sequence[Indicator],
+        search: Search,
+        fingerprint: str = "",
+    ) -> None:
+        self.fingerprint = fingerprint
+        self.lexicon: Lexicon = load_lexicon()
+        self.reports = {report.id: report for report in reports}
+        self.lines = {report.id: report.lines for report in reports}
+        self.figures = {figure.figure_id: figure for figure in figures}
+        self.indicators = list(indicators)
+        self.search = search
+        self.names = ReportNames(reports)
+        self.linker = Linker(
+            self.indicators,
+            {report.id: frozenset(tokenize(f"{report.title} {report.publisher}")) for report in reports},
+        )
+        self.constraints = Constraints(self.lexicon)
+        self.excerpts = Excerpts(
+            self.lines,
+            {report.id: f"{report.title} {report.publisher}" for report in reports},
+            self.constraints,
+            self.linker.weight,
+        )
+
+    def figures_of(self, indicator: Indicator) -> list[Figure]:
+        """An indicator's figures in document order, each once (printed again ones left out)."""
+        figures = [self.figures[figure_id] for figure_id in indicator.figure_ids]
+        return [figure for figure in figures if not figure.repeat_of] or figures
+
+    def description(self, indicator: Indicator) -> str:
+        """All that the reports say of what an indicator covers: name, scope, headings, title, units and notes."""
+        report = self.reports[indicator.report]
+        own = " ".join(f"{figure.text} {figure.note}" for figure in self.figures_of(indicator))
+        return " ".join(
+            (indicator.name, indicator.scope, indicator.item, indicator.section, report.title, report.publisher, own)
+        )

@@ -1,0 +1,265 @@
+"""Whether and with what to answer: by figures, by excerpts, by asking back, or by saying that the reports do not say."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.answer import Status
+from assistant.evidence import Candidate, Evidence
+from assistant.excerpt import Excerpt
+from assistant.question import Question, relative_year
+from index.figure import Figure, Measure
+from index.markup import comparable
+from index.quantity import find_quantities
+from index.value import read_value
+
+Reason = Literal["", "topic", "period", "measure", "constraint", "declined"]
+
+# An excerpt answers when it meets this share of the question's weight; one that must hold a number, more.
+_EXCERPT = 0.6
+_NUMBER_EXCERPT = 0.7
+_NEAR_COVERAGE = 0.06
+_CLEARLY_NAMED = 0.25
+MOST_CHOICES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An indicator with the figures to show, the asked ones first."""
+
+    candidate: Candidate
+    figures: tuple[Figure, ...]
+    asked: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to answer. `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place."""
+
+    status: Status
+    choices: tuple[Choice, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    reason: Reason = ""
+    missing: tuple[str, ...] = ()
+    nearest: tuple[Figure, ...] = ()
+
+
+Rule = Callable[[Question, Evidence], Decision | None]
+
+
+def decide(question: Question, evidence: Evidence) -> Decision:
+    """The first rule that has an answer decides; the last one always has."""
+    rules: tuple[Rule, ...] = (_declined, _explained, _by_figures, _by_excerpts)
+    for rule in rules:
+        decision = rule(question, evidence)
+        if decision is not None:
+            return decision
+    return _nothing(question, evidence)
+
+
+def _declined(question: Question, evidence: Evidence) -> Decision | None:
+    """Opinions, forecasts and blame are in no report; an instruction changes nothing, its figures are looked up."""
+    if not question.refusals:
+        return None
+    if set(question.refusals) == {"meta"} and evidence.candidates and question.measures:
+        return _by_figures(question, evidence)
+    return Decision("not_found", reason="declined", nearest=_nearest(question, evidence))
+
+
+def _explained(question: Question, evidence: Evidence) -> Decision | None:
+    """Why, how and where are answered in the reports' own words: those of the indicator's row, else an excerpt's."""
+    if question.operation == "explain":
+        return _by_row(question, evidence) or _by_excerpts(question, evidence)
+    if question.operation in ("define", "describe"):
+        return _by_excerpts(question, evidence)
+    return None
+
+
+def _by_row(question: Question, evidence: Evidence) -> Decision | None:
+    """The row of the indicator whose grade or value is to be explained, where only one is meant and it has a grade."""
+    graded = [c for c in evidence.candidates if any(figure.measure == "grade" for figure in c.figures)]
+    decision = _by_figures(question, replace(evidence, candidates=tuple(graded))) if graded else None
+    return decision if decision is not None and decision.status == "answered" else None
+
+
+def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
+    if not evidence.candidates:
+        return None
+    meant = _meant(question, evidence.candidates)
+    choices = [choice for candidate in meant if (choice := _choice(question, candidate)) is not None]
+    if not choices:
+        return _dated_excerpt(question, evidence) or _not_printed(question, meant)
+    if not any(_counted(question, choice) for choice in choices):
+        return None
+    groups = {_subject(choice.candidate) for choice in choices}
+    if len(groups) == 1:
+        return Decision("answered", choices=tuple(choices))
+    return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
+
+
+def _counted(question: Question, choice: Choice) -> bool:
+    """Whether a figure is in the unit asked for: 何機？ is not answered by a budget."""
+    if not question.counter or question.measures:
+        return True
+    return any(
+        _same_unit(question.counter, figure.unit) for figure in choice.figures if figure.measure not in ("progress", "grade")
+    )
+
+
+def _same_unit(counter: str, unit: str) -> bool:
+    bare = unit.replace("名", "人").replace("％", "%")
+    return not bare or bare.endswith(counter) or counter in bare or (counter == "ポイント" and bare == "%") or counter == "倍"
+
+
+def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
+    """What a report prints in running text for the year that the table lacks."""
+    return _by_excerpts(question, evidence) if question.periods else None
+
+
+def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that fit as well as the best one.
+
+    An indicator whose own name the question says clearly better than the others' is meant alone (in each report).
+    """
+    pool = _of_one_kind(question, candidates)
+    best = max(candidate.link.coverage for candidate in pool)
+    near = [candidate for candidate in pool if candidate.link.coverage >= best - _NEAR_COVERAGE]
+    named = max(candidate.link.specificity for candidate in near)
+    clear = [candidate for candidate in near if candidate.link.specificity >= named - _CLEARLY_NAMED]
+    leaders = {_subject(candidate) for candidate in clear}
+    # The same subject in another report is another figure, and shown beside.
+    return [candidate for candidate in pool if candidate in clear or (_subject(candidate) in leaders and candidate in near)]
+
+
+def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Outcomes before costs where no measure is asked for: 進捗は？ means the indicator, not the budgets named like it."""
+    if question.measures:
+        own = [c for c in candidates if {figure.measure for figure in c.figures} & set(question.measures)]
+        return own or list(candidates)
+    outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
+    best = max(c.link.coverage for c in candidates)
+    return outcomes if outcomes and max(c.link.coverage for c in outcomes) >= best - _NEAR_COVERAGE else list(candidates)
+
+
+def _subject(candidate: Candidate) -> str:
+    return comparable(candidate.indicator.name)
+
+
+def _choice(question: Question, candidate: Candidate) -> Choice | None:
+    """The candidate's figures for the question, or None where it does not print what is asked."""
+    asked = _in_period(question, candidate)
+    if question.measures:
+        asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
+    if not asked:
+        return None
+    return Choice(candidate, candidate.figures, tuple(asked))
+
+
+def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
+    """The asked measures; where an indicator prints no actual at all, its dated base is its latest value."""
+    wanted = set(question.measures)
+    if "actual" in wanted and not candidate.measured("actual"):
+        wanted.add("baseline")
+    if "budget" in wanted:
+        wanted.add("carry_over")
+    if "progress" in wanted and not candidate.measured("progress"):
+        wanted |= {"actual", "target"}
+    return frozenset(wanted)
+
+
+def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
+    """The figures of the years asked for; a figure whose cell prints no year stands for no particular one."""
+    years = years_of(question, candidate)
+    if not years:
+        return list(candidate.figures)
+    dated = [figure for figure in candidate.figures if figure.year in years]
+    # A rate is of the actual's year, although its cell does not say so.
+    actual = any(figure.measure == "actual" for figure in dated)
+    return [
+        figure
+        for figure in candidate.figures
+        if figure in dated or (actual and figure.measure in ("progress", "achievement") and figure.year is None)
+    ]
+
+
+def years_of(question: Question, candidate: Candidate) -> set[int]:
+    """The years that a question names, its relative ones counted from the day that the candidate's report holds."""
+    years = {period.year for period in question.periods if period.year is not None}
+    if candidate.as_of is not None:
+        relative = (relative_year(kind, candidate.as_of) for kind in question.relative)
+        years |= {year for year in relative if year is not None}
+    return years
+
+
+def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decision:
+    shown = candidates[:2]
+    reason: Reason = "period" if question.periods else "measure"
+    missing = tuple(period.text for period in question.periods)
+    return Decision("not_found", reason=reason, missing=missing, nearest=tuple(_near_figures(question, shown)))
+
+
+def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
+    """Excerpts that cover the topic; a list is never answered by one of its rows."""
+    if question.operation in ("rank", "filter"):
+        return None
+    numeric = _wants_number(question)
+    least = _NUMBER_EXCERPT if numeric else _EXCERPT
+    fitting = [
+        excerpt
+        for excerpt in evidence.excerpts
+        if excerpt.coverage >= least and (not numeric or _holds_number(question, excerpt))
+    ]
+    if not fitting:
+        return None
+    best = fitting[0].coverage
+    chosen: list[Excerpt] = []
+    for excerpt in fitting:
+        repeated = any(comparable(excerpt.text) == comparable(other.text) for other in chosen)
+        if excerpt.coverage >= best - 0.1 and not repeated:
+            chosen.append(excerpt)
+    return Decision("answered", excerpts=tuple(chosen[:2]))
+
+
+def _wants_number(question: Question) -> bool:
+    if question.operation in ("define", "describe", "explain"):
+        return False
+    return question.asks_number or bool(set(question.measures) - {"grade"})
+
+
+def _holds_number(question: Question, excerpt: Excerpt) -> bool:
+    """Whether the excerpt holds a number in the unit asked for, of the year asked for where one is."""
+    quantities = [quantity for quantity in find_quantities(excerpt.text) if quantity.value is not None]
+    counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
+    return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
+
+
+def _nothing(question: Question, evidence: Evidence) -> Decision:
+    unmet = tuple(dict.fromkeys(text for candidate in evidence.near[:3] for text in candidate.unmet))
+    return Decision(
+        "not_found",
+        reason="constraint" if unmet else "topic",
+        missing=unmet,
+        nearest=_nearest(question, evidence),
+    )
+
+
+def _nearest(question: Question, evidence: Evidence) -> tuple[Figure, ...]:
+    pool = [*evidence.candidates, *evidence.near]
+    best = [candidate for candidate in pool[:1] if candidate.link.coverage >= 0.45]
+    return tuple(_near_figures(question, best))
+
+
+def _near_figures(question: Question, candidates: Iterable[Candidate]) -> list[Figure]:
+    """For each candidate the printed figure nearest to what was asked: same measure first, then nearest year."""
+    years = [period.year for period in question.periods if period.year is not None]
+
+    def distance(figure: Figure) -> tuple[bool, bool, int]:
+        apart = min((abs(figure.year - year) for year in years), default=0) if figure.year is not None else 99
+        return figure.measure not in question.measures, not says_something(figure), apart
+
+    return [min(candidate.figures, key=distance) for candidate in candidates if candidate.figures]
+
+
+def says_something(figure: Figure) -> bool:
+    """Whether the cell prints more than a dash."""
+    return read_value(figure.text).kind not in ("dash", "empty")

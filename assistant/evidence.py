@@ -1,0 +1,105 @@
+"""The evidence gathered for one question: indicators it may mean, with their figures, and passages with excerpts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.corpus import Corpus
+from assistant.excerpt import Excerpt
+from assistant.linking import Link
+from assistant.question import Question
+from index.figure import Figure, Measure
+from index.indicator import Indicator
+from index.passage import Passage
+
+PASSAGES = 8
+# Below this share of the question's weight an indicator is not what was asked about.
+CONFIDENT = 0.62
+# One noun of this share that nothing of the indicator says makes it another indicator: 総人口 is not 関係人口.
+_UNMET = 0.3
+_MOST_LINKS = 40
+KPI_MEASURES: frozenset[Measure] = frozenset(
+    {"baseline", "actual", "target", "interim_target", "progress", "achievement", "grade"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An indicator that a question may mean.
+
+    `figures` are its own, `unmet` the constraints that it does not meet, `as_of` the day that relative times count from.
+    """
+
+    link: Link
+    figures: tuple[Figure, ...]
+    unmet: tuple[str, ...]
+    as_of: date | None = None
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator linked."""
+        return self.link.indicator
+
+    def measured(self, measure: Measure) -> list[Figure]:
+        """Its figures of one measure."""
+        return [figure for figure in self.figures if figure.measure == measure]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`candidates` are best first; only those that meet every constraint, cover the topic and can have the measure.
+
+    `near` is the best of the others, for a refusal to name.
+    """
+
+    candidates: tuple[Candidate, ...]
+    near: tuple[Candidate, ...]
+    passages: tuple[Passage, ...]
+    excerpts: tuple[Excerpt, ...]
+
+
+def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
+    """Collect what may answer. The dense leg is used only where the figures table does not settle the question."""
+    all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= 0.35]
+    candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
+    settled = bool(candidates) and question.operation in ("look_up", "compare", "rank", "filter")
+    passages = corpus.search(_search_text(question), PASSAGES, not settled)
+    if question.reports:
+        passages = [passage for passage in passages if passage.report in question.reports] or passages
+    return Evidence(
+        candidates=tuple(candidates),
+        near=tuple(candidate for candidate in all_candidates if candidate not in candidates and candidate.figures),
+        passages=tuple(passages),
+        excerpts=tuple(corpus.excerpts.find(question, passages)),
+    )
+
+
+def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
+    return Candidate(
+        link,
+        tuple(corpus.figures_of(link.indicator)),
+        corpus.constraints.unmet(question, corpus.description(link.indicator)),
+        question.as_of or corpus.reports[link.indicator.report].as_of,
+    )
+
+
+def _answers(question: Question, candidate: Candidate) -> bool:
+    in_report = not question.reports or candidate.indicator.report in question.reports
+    confident = candidate.link.coverage >= CONFIDENT and candidate.link.unmet_share < _UNMET
+    return in_report and confident and not candidate.unmet and can_have(question, candidate)
+
+
+def can_have(question: Question, candidate: Candidate) -> bool:
+    """Whether the indicator is of the kind that is asked for: an outcome has no budget, a project no progress rate."""
+    if not question.measures:
+        return True
+    own = {figure.measure for figure in candidate.figures}
+    wanted = set(question.measures)
+    if wanted & own:
+        return True
+    return candidate.indicator.kind == "kpi" and bool(wanted & KPI_MEASURES)
+
+
+def _search_text(question: Question) -> str:
+    """The question, with the field's words for what it says in everyday words or in English."""
+    forms = (form for term in question.terms for form in sorted(term.forms)[:4])
+    return " ".join((question.text, *forms))

@@ -1,0 +1,174 @@
+"""Excerpts: the rows, items and sentences of the passages found, weighed against the question."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.constraint import Constraints
+from assistant.question import Question, Term
+from index.markup import comparable, without_tags
+from index.outline import item_mark
+from index.passage import Passage
+from index.period import find_periods
+
+_LONGEST = 420
+_PART = 0.6
+_HEADING = 0.75
+_NEIGHBOUR = 0.25
+_ANNOUNCING = 40
+_BULLET = re.compile(r"(?=[○◎◯◇■]|</p>|(?<=[。)）\s])・)|(?<=。)")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of a report that may answer: `quote` is verbatim in its lines, `text` the same without markup.
+
+    `coverage` is the share of the question's weight that the piece meets, its headings included.
+    """
+
+    report: str
+    path: tuple[str, ...]
+    line_start: int
+    line_end: int
+    page: int | None
+    quote: str
+    text: str
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    start: int  # line
+    end: int
+    quote: str
+
+
+class Excerpts:
+    """Finds excerpts in passages of one index."""
+
+    def __init__(
+        self,
+        lines: dict[str, list[str]],
+        titles: dict[str, str],
+        constraints: Constraints,
+        weight: Callable[[Term], float],
+    ) -> None:
+        """`lines` and `titles` are the reports' by id; `weight` gives a term's weight in the index."""
+        self._lines = lines
+        self._titles = titles
+        self._constraints = constraints
+        self._weight = weight
+
+    def find(self, question: Question, passages: Sequence[Passage]) -> list[Excerpt]:
+        """The excerpts that meet every constraint of the question, best first; passages come best first."""
+        weights = [(term, self._weight(term)) for term in question.terms if not term.optional]
+        total = sum(weight for _, weight in weights)
+        if not total:
+            return []
+        found = [
+            (excerpt.coverage - 0.01 * rank, n, excerpt)
+            for rank, passage in enumerate(passages)
+            for n, excerpt in enumerate(self._in_passage(question, passage, weights, total))
+        ]
+        found.sort(key=lambda ranked: (-ranked[0], ranked[1]))
+        return [excerpt for _, _, excerpt in found]
+
+    def _in_passage(
+        self, question: Question, passage: Passage, weights: Sequence[tuple[Term, float]], total: float
+    ) -> Iterator[Excerpt]:
+        headings = comparable(" ".join((*passage.path, self._titles[passage.report]))).lower()
+        neighbours = comparable(passage.text).lower()
+        for unit in self._units(passage):
+            text = without_tags(unit.quote)
+            compared = comparable(text).lower()
+            if self._constraints.unmet(question, f"{text} {' '.join(passage.path)} {self._titles[passage.report]}"):
+                continue
+            if not _fits_period(question, text, passage.path):
+                continue
+            met = sum(weight * _met(term, compared, headings, neighbours) for term, weight in weights)
+            trimmed = self._trimmed(unit, weights)
+            yield Excerpt(
+                passage.report,
+                passage.path,
+                unit.start,
+                unit.end,
+                passage.page,
+                trimmed,
+                without_tags(trimmed),
+                met / total,
+            )
+
+    def _units(self, passage: Passage) -> Iterator[_Unit]:
+        """Rows and list items one by one; lines that run on are one unit, a bare heading one with what follows it."""
+        lines = self._lines[passage.report]
+        at = passage.line_start
+        while at <= passage.line_end:
+            if not lines[at - 1].strip():
+                at += 1
+                continue
+            end = _unit_end(lines, at, passage.line_end)
+            yield _Unit(at, end, "\n".join(lines[at - 1 : end]).strip())
+            at = end + 1
+
+    def _trimmed(self, unit: _Unit, weights: Sequence[tuple[Term, float]]) -> str:
+        """A long unit's part that answers: the sentences or bullets around the best one, verbatim and in one piece."""
+        if len(unit.quote) <= _LONGEST:
+            return unit.quote
+        parts = [part for part in _BULLET.split(unit.quote) if part]
+        scores = [
+            sum(weight * _met(term, comparable(part).lower(), "", "") for term, weight in weights) for part in parts
+        ]
+        best = max(range(len(parts)), key=lambda n: scores[n])
+        first = last = best
+        while True:
+            wider = [n for n in (first - 1, last + 1) if 0 <= n < len(parts)]
+            size = sum(len(part) for part in parts[first : last + 1])
+            fitting = [n for n in wider if size + len(parts[n]) <= _LONGEST]
+            if not fitting:
+                return "".join(parts[first : last + 1]).strip()
+            chosen = max(fitting, key=lambda n: scores[n])
+            first, last = min(first, chosen), max(last, chosen)
+
+
+def _unit_end(lines: Sequence[str], at: int, last: int) -> int:
+    end = at
+    if "\t" in lines[at - 1]:
+        return end
+    heading = _bare(lines[at - 1])
+    while end < last and (_runs_on(lines[end]) or (heading and lines[end].strip() and "\t" not in lines[end])):
+        end += 1
+        if sum(len(line) for line in lines[at - 1 : end]) > _LONGEST:
+            break
+    return end
+
+
+def _bare(line: str) -> bool:
+    """Whether a line only announces what follows: short, and no sentence."""
+    return len(line.strip()) <= _ANNOUNCING and not line.rstrip().endswith(("。", "、"))
+
+
+def _runs_on(line: str) -> bool:
+    stripped = line.strip()
+    return bool(stripped) and "\t" not in line and not item_mark(stripped)
+
+
+def _met(term: Term, compared: str, headings: str, neighbours: str) -> float:
+    forms = [form for form in term.forms if len(form) >= 2 or not form.isascii()]
+    if any(form in compared for form in forms):
+        return 1.0
+    parts = [part for part in term.parts if len(part) >= 2]
+    inside = _PART * sum(part in compared for part in parts) / len(parts) if parts else 0.0
+    if any(form in headings for form in forms):
+        return max(_HEADING, inside)
+    if any(form in neighbours for form in forms):
+        return max(_NEIGHBOUR, inside)
+    return inside
+
+
+def _fits_period(question: Question, text: str, path: Iterable[str]) -> bool:
+    """A dated question is answered by what prints that year, or prints none at all."""
+    years = {period.year for period in question.periods if period.year is not None}
+    if not years:
+        return True
+    printed = {period.year for _, _, period in find_periods(f"{text} {' '.join(path)}") if period.year is not None}
+    return bool(printed & years)

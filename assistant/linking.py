@@ -1,0 +1,158 @@
+"""The topic of a question linked to indicators: every term is weighed, and coverage decides.
+
+A term weighs as much as it tells indicators apart (inverse document frequency); a term that no indicator knows weighs
+most. An indicator's coverage is the share of the topic's weight that its name, scope and context meet.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.question import Question, Term
+from index.indicator import Indicator
+from index.markup import comparable
+
+# How well a term is met by the indicator's own name, a synonym of it, or only by what the indicator stands under.
+_NAME, _SYNONYM, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.9, 0.75, 0.8, 0.5, 0.9
+_MET = 0.5
+_SPECIFICITY = 0.25
+_BIGRAMS = 0.6
+_VOICED = str.maketrans(
+    "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポッャュョァィゥェォ",
+    "カキクケコサシスセソタチツテトハヒフヘホハヒフヘホツヤユヨアイウエオ",
+    "ー",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An indicator that a question may mean.
+
+    `coverage` is the share of the question's weight that it meets, `specificity` the share of the indicator's own
+    name that the question names, `unmet` the terms that it does not meet, `unmet_share` the largest share of the
+    question's weight that one unmet noun has.
+    """
+
+    indicator: Indicator
+    score: float
+    coverage: float
+    specificity: float
+    unmet: tuple[Term, ...]
+    unmet_share: float
+
+
+class Linker:
+    """Links questions to the indicators of one index."""
+
+    def __init__(self, indicators: Sequence[Indicator], titles: dict[str, frozenset[str]]) -> None:
+        """`titles` holds the normalised tokens of each report's title and publisher."""
+        self._cards = [_Card(indicator, titles.get(indicator.report, frozenset())) for indicator in indicators]
+        self._frequency: Counter[str] = Counter(word for card in self._cards for word in card.words)
+        self._english: Counter[str] = Counter(stem for card in self._cards for stem in card.indicator.english)
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for n, card in enumerate(self._cards):
+            for word in card.words | card.context | card.indicator.english | card.indicator.english_context:
+                self._by_word[word].append(n)
+
+    def link(self, question: Question) -> list[Link]:
+        """Every indicator that meets a term of the question, best first; none where the question has no topic."""
+        terms = [term for term in question.terms if not term.optional or self._candidates([term])]
+        weights = [self.weight(term) for term in terms]
+        total = sum(weights)
+        if not total:
+            return []
+        links = [self._link(self._cards[n], terms, weights, total) for n in sorted(self._candidates(terms))]
+        return sorted((link for link in links if link.coverage > 0), key=lambda link: -link.score)
+
+    def weight(self, term: Term) -> float:
+        """A term's weight in this index: a term that no indicator knows weighs most."""
+        seen = max((self._frequency[form] for form in term.forms), default=0)
+        return term.weight * self._rarity(max(seen, self._english[term.english] if term.english else 0))
+
+    def _candidates(self, terms: Iterable[Term]) -> set[int]:
+        found: set[int] = set()
+        for term in terms:
+            for form in (*term.forms, *term.parts, term.english):
+                found.update(self._by_word.get(form, ()))
+            if len(term.reading) >= 3:
+                found.update(n for n, card in enumerate(self._cards) if self._sounds(term, card))
+        return found
+
+    def _link(self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float) -> Link:
+        met = [self._met(term, card) for term in terms]
+        coverage = sum(weight * part for weight, part in zip(weights, met, strict=True)) / total
+        specificity = self._specificity(card, [term for term, part in zip(terms, met, strict=True) if part >= _MET])
+        return Link(
+            card.indicator,
+            coverage * (1 - _SPECIFICITY) + specificity * _SPECIFICITY,
+            coverage,
+            specificity,
+            tuple(term for term, part in zip(terms, met, strict=True) if part < _MET),
+            max((w for t, w, part in zip(terms, weights, met, strict=True) if part < _MET and t.weight >= 0.8), default=0.0)
+            / total,
+        )
+
+    def _met(self, term: Term, card: "_Card") -> float:
+        best = 0.0
+        for form in term.forms:
+            if form in card.words or (len(form) >= 2 and form in card.name):
+                best = max(best, _NAME if form == term.text.lower() or form in term.parts else _SYNONYM)
+            elif form in card.context or (len(form) >= 2 and form in card.surroundings):
+                best = max(best, _CONTEXT)
+        if best < _NAME and term.parts:
+            best = max(best, self._parts(term, card))
+        if term.english and term.english in card.indicator.english:
+            best = max(best, _GLOSS)
+        elif term.english and term.english in card.indicator.english_context:
+            best = max(best, _CONTEXT * _GLOSS)
+        return max(best, self._sounds(term, card)) if best < _READING else best
+
+    def _parts(self, term: Term, card: "_Card") -> float:
+        in_name = sum(part in card.words for part in term.parts) / len(term.parts)
+        around = sum(part in card.words or part in card.context for part in term.parts) / len(term.parts)
+        return max(_PARTS * in_name, _CONTEXT_PARTS * around)
+
+    def _sounds(self, term: Term, card: "_Card") -> float:
+        """How much of the term is heard in the indicator's name: for kana, and for words with a wrong character."""
+        sound = _sound(term.reading)
+        if len(sound) < 4:
+            return 0.0
+        if sound in card.sound:
+            return _READING
+        pairs = _pairs(sound)
+        share = len(pairs & card.sound_pairs) / len(pairs)
+        return _READING * share * share if share >= _BIGRAMS and len(sound) >= 5 else 0.0
+
+    def _specificity(self, card: "_Card", met: Sequence[Term]) -> float:
+        """The share of the indicator's own name that the met terms name."""
+        named = {form for term in met for form in (*term.forms, *term.parts) if len(form) >= 2}
+        own = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
+        total = sum(weight for _, weight in own)
+        said = sum(weight for word, weight in own if any(form in word or word in form for form in named))
+        return said / total if total else 0.0
+
+    def _rarity(self, seen: int) -> float:
+        return math.log(1 + len(self._cards) / (1 + seen))
+
+
+class _Card:
+    """An indicator prepared for look-up."""
+
+    def __init__(self, indicator: Indicator, title: frozenset[str]) -> None:
+        self.indicator = indicator
+        self.words = frozenset(indicator.words)
+        self.context = frozenset(indicator.context) | title
+        self.name = comparable(f"{indicator.name} {indicator.scope}").lower()
+        self.surroundings = comparable(f"{indicator.item} {indicator.section}").lower()
+        self.sound = _sound(indicator.reading)
+        self.sound_pairs = _pairs(self.sound)
+
+
+def _sound(reading: str) -> str:
+    """A reading without voicing, small kana and length marks, which people and compounds vary: グラシ is クラシ."""
+    return reading.upper().translate(_VOICED)
+
+
+def _pairs(sound: str) -> frozenset[str]:
+    return frozenset(sound[n : n + 2] for n in range(len(sound) - 1))

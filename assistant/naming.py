@@ -1,0 +1,94 @@
+"""Which reports a question names: by their date and kind (2018年11月の資料, R2調書), their edition (第3期) or their kind alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.period import Period, find_periods
+from index.report import Report
+from index.text import clean
+
+# Nouns that name a document. A noun that only one report's title holds names that report without a date.
+_KINDS = (
+    "基本評価調書 評価調書 調書 推進状況 進捗状況 実施状況 取組状況 一覧表 一覧 報告書 報告 計画書 ビジョン 総合戦略 戦略 交付金 白書 "
+    "資料 文書 レポート 冊子 document report paper list record"
+).split()
+_VAGUE = frozenset("資料 文書 レポート 冊子 報告 戦略 document report paper list record".split())
+_KIND = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)), re.IGNORECASE)
+_EDITION = re.compile(r"第\s*(\d+)\s*[期次版](?:の?(?:総合)?(?:戦略|計画))?")
+_BETWEEN = re.compile(r"[^。、,.?？!！]{0,9}?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    report: str
+    title: str
+    periods: tuple[Period, ...]
+    year: int | None
+    month: int | None
+
+
+class ReportNames:
+    """The names of the reports of one index."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._names = [_name(report) for report in reports]
+
+    def named_in(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+        """The ids of the reports that a cleaned question names, and the spans of its words that name them."""
+        ids: list[str] = []
+        spans: list[tuple[int, int]] = []
+        for start, end, period in find_periods(text):
+            kind = re.compile(_BETWEEN.pattern + f"({_KIND.pattern})", re.IGNORECASE).match(text, end)
+            dated = self._dated(period, kind[1]) if kind else []
+            if kind and dated:
+                ids += dated
+                spans += [(start, end), kind.span(1)]
+        for found, named in [*self._by_edition(text), *self._by_kind(text)]:
+            if not ids or set(named) <= set(ids):
+                ids += named
+                spans.append(found)
+        return tuple(dict.fromkeys(ids)), spans
+
+    def _dated(self, period: Period, kind: str) -> list[str]:
+        dated = [name for name in self._names if _same_date(name, period)]
+        own = [name for name in dated if kind in name.title]
+        return [name.report for name in own or dated]
+
+    def _by_edition(self, text: str) -> list[tuple[tuple[int, int], list[str]]]:
+        found = []
+        for match in _EDITION.finditer(text):
+            named = [name.report for name in self._names if re.search(rf"第\s*{match[1]}\s*[期次版]", name.title)]
+            if named:
+                found.append((match.span(), named))
+        return found
+
+    def _by_kind(self, text: str) -> list[tuple[tuple[int, int], list[str]]]:
+        found = []
+        for match in _KIND.finditer(text):
+            named = [name.report for name in self._names if match[0] in name.title]
+            if match[0].lower() in _VAGUE:
+                found.append((match.span(), []))
+            elif len(named) == 1:
+                found.append((match.span(), named))
+        return found
+
+
+def _name(report: Report) -> _Name:
+    title = clean(report.title)
+    published = report.published
+    return _Name(
+        report.id,
+        title,
+        tuple(period for _, _, period in find_periods(title)),
+        published.year if published else None,
+        published.month if published else None,
+    )
+
+
+def _same_date(name: _Name, period: Period) -> bool:
+    if period.start and period.end and (period.start.year, period.start.month) == (period.end.year, period.end.month):
+        return (name.year, name.month) == (period.start.year, period.start.month)
+    if name.periods:
+        return any(own.year == period.year for own in name.periods)
+    return name.year == period.year

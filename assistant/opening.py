@@ -1,0 +1,58 @@
+"""Opening what an answer needs: the index (built where there is none), the model and the corpus."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from assistant.corpus import Corpus
+from index.embedding import Embedder, open_embedder
+from index.errors import IndexMissing
+from index.generation import Generation, Server, open_current
+from index.passage import Passage
+from index.search import KEYWORD_LEGS, LEGS, HybridSearch
+from index.settings import Settings
+
+
+@contextmanager
+def open_index(settings: Settings) -> Iterator[tuple[Generation, Embedder]]:
+    """The index in use and its model; where there is none yet, it is first built from the packaged reports."""
+    embedder = open_embedder(settings.model, settings.models)
+    with _open_or_build(settings, embedder) as generation:
+        yield generation, embedder
+
+
+@contextmanager
+def open_corpus(settings: Settings) -> Iterator[Corpus]:
+    """The corpus of the index in use; where there is none yet, it is first built from the packaged reports."""
+    with open_index(settings) as (generation, embedder):
+        yield corpus_of(generation, embedder)
+
+
+def corpus_of(generation: Generation, embedder: Embedder) -> Corpus:
+    """The corpus of an open generation."""
+    hybrid = generation.search(embedder)
+    store = generation.store
+    return Corpus(
+        store.reports(),
+        store.figures(),
+        store.indicators(),
+        lambda text, limit, dense: _passages(hybrid, text, limit, dense=dense),
+        generation.manifest.fingerprint,
+    )
+
+
+def _open_or_build(settings: Settings, embedder: Embedder) -> Generation:
+    server = Server(settings.chroma_host, settings.chroma_port) if settings.chroma_host else None
+    try:
+        return open_current(settings.data, embedder, server)
+    except IndexMissing:
+        # Building is rare and its imports are heavy.
+        from index.build import build_index
+        from index.progress import stderr_progress
+
+        with stderr_progress() as progress:
+            build_index(settings, progress=progress)
+        return open_current(settings.data, embedder, server)
+
+
+def _passages(hybrid: HybridSearch, text: str, limit: int, *, dense: bool) -> list[Passage]:
+    return [hit.passage for hit in hybrid.search(text, limit, LEGS if dense else KEYWORD_LEGS)]

@@ -1,0 +1,104 @@
+"""Words for measures, periods and sizes in both languages, and an indicator's name in English."""
+
+from decimal import Decimal
+
+from index.figure import Figure, Measure
+from index.gloss import gloss_phrase
+from index.period import Period, parse_period
+from index.quantity import to_base
+from index.tokens import words
+
+MEASURE_JA: dict[Measure, str] = {
+    "baseline": "基準値",
+    "actual": "実績値",
+    "target": "目標値",
+    "interim_target": "今年度の目標値",
+    "progress": "進捗率",
+    "achievement": "達成率",
+    "grade": "評価",
+    "budget": "予算",
+    "general_fund": "一般財源",
+    "carry_over": "繰越予算",
+    "staff_head": "本庁の人工",
+    "staff_branch": "出先機関の人工",
+    "staff": "人工",
+    "full_cost": "フルコスト",
+    "value": "値",
+}
+MEASURE_EN: dict[Measure, str] = {
+    "baseline": "baseline",
+    "actual": "actual",
+    "target": "target",
+    "interim_target": "this year's target",
+    "progress": "progress rate",
+    "achievement": "achievement rate",
+    "grade": "grade",
+    "budget": "budget",
+    "general_fund": "general fund",
+    "carry_over": "budget carried over",
+    "staff_head": "staff at headquarters",
+    "staff_branch": "staff at branches",
+    "staff": "staff",
+    "full_cost": "full cost",
+    "value": "value",
+}
+_SIZES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_UNITS_EN = {
+    "人": "people", "名": "people", "円": "yen", "件": "cases", "社": "companies", "校": "schools", "回": "times", "日": "days",
+    "組": "pairs", "地域": "areas", "市町村": "municipalities", "分野": "fields", "大学": "universities", "作品": "works",
+    "事業": "projects", "%": "per cent", "％": "per cent", "人/日": "people a day", "m³": "cubic metres", "㎥": "cubic metres",
+}  # fmt: skip
+
+
+def value_text(figure: Figure) -> str:
+    """The value as printed, with the unit of its column where the cell prints none."""
+    quantity_unit = figure.unit
+    bare = figure.value is not None and quantity_unit and quantity_unit.replace(" ", "") not in figure.text.replace(" ", "")
+    # A unit that the cell does print is found with its printed spacing; m ³ and m³ are the same.
+    return f"{figure.text}{quantity_unit}" if bare and not _prints_letters(figure.text) else figure.text
+
+
+def _prints_letters(text: str) -> bool:
+    return any(letter.isalpha() or letter == "%" for letter in text)
+
+
+def value_in_english(figure: Figure) -> str:
+    """The value as printed and, for a number with a Japanese size or unit, in English words: 500万人 (5 million people)."""
+    printed = value_text(figure)
+    if figure.value is None or not figure.unit:
+        return printed
+    value, unit = to_base(figure.value, figure.unit)
+    word = _UNITS_EN.get(unit, "")
+    if unit in ("%", "％"):
+        return printed
+    amount = _amount(value)
+    return f"{printed} ({amount} {word})".replace(" )", ")") if word or value != figure.value else printed
+
+
+def _amount(value: Decimal) -> str:
+    for size, word in _SIZES:
+        if abs(value) >= size:
+            return f"{plain(value / size)} {word}"
+    return plain(value)
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without exponent or trailing zeros, thousands separated."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def period_in_english(text: str) -> str:
+    """A printed period with its western year: H29 (FY2017)."""
+    period: Period | None = parse_period(text) if text else None
+    if period is None or period.year is None:
+        return text
+    western = f"{period.year}" if period.basis == "calendar" else f"FY{period.year}"
+    return text if str(period.year) in text else f"{text} ({western})"
+
+
+def name_in_english(name: str) -> str:
+    """A Japanese name word by word in English, empty where the dictionary lacks most of it."""
+    found = words(name)
+    glossed = [phrase for word in found if (phrase := gloss_phrase(word.form))]
+    return " ".join(glossed) if found and len(glossed) * 3 >= len(found) * 2 else ""

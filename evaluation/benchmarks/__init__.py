@@ -1,0 +1,1 @@
+"""Benchmarks on public data sets that are not part of the project."""

@@ -1,0 +1,1 @@
+"""What a reader transcribed from the packaged reports, as data."""

@@ -1,0 +1,63 @@
+"""The way of a report: read → blocks → figures + passages → embed → store → swap."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.embedding import open_embedder
+from index.figure import Figure
+from index.figures import Warned, extract_figures
+from index.generation import Build, Server, build_generation
+from index.layout import lay_out
+from index.passage import Passage
+from index.passages import make_passages
+from index.progress import NoProgress, Progress
+from index.reading import packaged_reports, read_reports
+from index.report import Report
+from index.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What `build_index` did and what it holds. `warnings` say what was left out, and where."""
+
+    build: Build
+    reports: tuple[Report, ...]
+    passages: int
+    figures: int
+    warnings: tuple[Warned, ...]
+
+
+def build_index(
+    settings: Settings, folder: Path | None = None, *, rebuild: bool = False, progress: Progress | None = None
+) -> Built:
+    """Make the index at `settings.data` hold the reports of `folder` (the packaged ones where None)."""
+    progress = progress or NoProgress()
+    reports = read_reports(folder or packaged_reports())
+    progress.start("Reading reports", len(reports))
+    figures: list[Figure] = []
+    passages: list[Passage] = []
+    warnings: list[Warned] = []
+    for report in reports:
+        blocks = lay_out(report.text)
+        found, left_out = extract_figures(report, blocks)
+        figures += found
+        warnings += left_out
+        passages += make_passages(report, blocks)
+        progress.advance()
+    build = build_generation(
+        settings.data,
+        reports,
+        passages,
+        figures,
+        warnings,
+        embedder=open_embedder(settings.model, settings.models),
+        rebuild=rebuild,
+        progress=progress,
+        server=server_of(settings),
+    )
+    return Built(build, tuple(reports), len(passages), len(figures), tuple(warnings))
+
+
+def server_of(settings: Settings) -> Server | None:
+    """The Chroma server that the settings name, None for vectors in the data folder."""
+    return Server(settings.chroma_host, settings.chroma_port) if settings.chroma_host else None

@@ -1,0 +1,136 @@
+"""What a table's header cell means: which measure or which part of a row stands under it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, cast, get_args
+
+from index.figure import Measure
+from index.period import Period, find_periods, parse_period
+from index.text import clean
+
+Role = Literal["name", "item", "unit", "text"]
+
+# Header words by what stands under them. A header is read by its longest ending that is listed here, so that
+# 関連事業名 is a 事業名 and 第2期目標値 a 目標値.
+_TERMS: dict[Measure | Role, str] = {
+    "baseline": "戦略策定時 計画策定時 策定時 策定時の値 基準値 基準 基準年 当初値 現状値 現況値 現状 初期値",
+    "actual": "実績値 実績 現在値 直近値 最新値 実績数値 実績見込 実績見込値",
+    "target": "目標値 目標 計画値 最終目標 最終目標値 到達目標 目標水準 目指す値",
+    "interim_target": "中間目標 中間目標値 今年度の目標 当該年度目標 当該年度目標値 年度目標 年度目標値",
+    "progress": "進捗率 進捗度",
+    "achievement": "達成率 達成度",
+    "grade": "評価 達成度合 判定 評価区分 自己評価 ランク",
+    "budget": "予算 予算額 当初予算 当初予算額 現計予算 現計予算額 最終予算額 事業費 予算現額",
+    "general_fund": "一般財源 一般財源額",
+    "carry_over": "繰越額 繰越事業費 繰越予算額",
+    "full_cost": "フルコスト",
+    "staff_head": "本庁",
+    "staff_branch": "出先機関",
+    "staff": "人工計 人工",
+    "name": "KPI 指標 指標名 評価指標 成果指標 重要業績評価指標 指標項目 目標項目 数値目標項目 事業名 事業名称 事業 項目名",
+    "item": "連携事業名 施策 施策名 取組 取組名 基本施策 施策項目 主要施策",
+    "unit": "単位",
+    "text": "概要 状況 状況等 備考 内容 説明 理由 課題 主な取組 考え方 担当課 所管課 担当 所管 番号 区分 役割 分野 方向性 対応",
+}
+_ROLE_OF: dict[str, Measure | Role] = {term: role for role, terms in _TERMS.items() for term in terms.split()}
+_MEASURES = frozenset(get_args(Measure))
+COST_MEASURES = frozenset(
+    {"budget", "general_fund", "carry_over", "full_cost", "staff_head", "staff_branch", "staff"}
+)
+_BRACKET = re.compile(r"[(\[（［〔【]([^()\[\]（）［］〔〕【】]*)[)\]）］〕】]")
+_UNIT = re.compile(r"^(?:単位[:：]?)?((?:[兆億万千百十]*)(?:円|人|件|名|社|校|回|%|％|戸|台|頭|ha|km|か所|箇所|ポイント|日|組))$")
+_LETTER = re.compile(r"^[a-z]$|^[a-z]/[a-z]$|/")
+_MAX_LENGTH = 40
+_LONGEST_TERM = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One header cell. `role` is a measure, a part of the row, or None where the header is not understood.
+
+    `text` is the cleaned header. `period`, `unit` and `note` are what its brackets or its beginning print.
+    """
+
+    text: str
+    role: Measure | Role | None
+    period: Period | None = None
+    unit: str = ""
+    note: str = ""
+
+    @property
+    def measure(self) -> Measure | None:
+        """The measure that stands under this header, if one does."""
+        return cast(Measure, self.role) if self.role in _MEASURES else None
+
+
+@lru_cache(maxsize=4096)
+def read_column(text: str) -> Column:
+    """The meaning of one header cell.
+
+    A header with one wrong character (進歩率, 戦略策定期) is still read, when it is one character away from exactly
+    one meaning.
+    """
+    cleaned = clean(text)
+    core, brackets = _split_brackets(cleaned)
+    period, core = _leading_period(core)
+    unit, note = "", ""
+    for bracket in brackets:
+        match = _UNIT.match(bracket.replace(" ", ""))
+        printed = parse_period(bracket)
+        if match:
+            unit = match[1]
+        elif printed is not None and period is None:
+            period = printed
+            note = bracket if printed.year is None else note
+        elif not _LETTER.search(bracket):
+            note = note or bracket
+    role = _role(core) if len(cleaned) <= _MAX_LENGTH else None
+    return Column(cleaned, role, period, unit, note)
+
+
+def read_header(cells: Sequence[str]) -> tuple[Column, ...] | None:
+    """A row as header, or None when it is a row of data.
+
+    A header names two measures at the least, or one measure and what it is of.
+    """
+    columns = tuple(read_column(cell) for cell in cells)
+    measures = [column for column in columns if column.measure]
+    named = any(column.role == "name" for column in columns)
+    return columns if len(measures) >= 2 or (measures and named) else None
+
+
+def is_term(text: str) -> bool:
+    """Whether a text alone is a header word."""
+    return read_column(text).role is not None
+
+
+def _split_brackets(text: str) -> tuple[str, list[str]]:
+    brackets = _BRACKET.findall(text)
+    core = _BRACKET.sub("", text)
+    core = re.sub(r"\s|[※*].*$|[/÷=].*$", "", core)
+    return core, brackets
+
+
+def _leading_period(core: str) -> tuple[Period | None, str]:
+    found = find_periods(core)
+    if found and found[0][0] == 0:
+        return found[0][2], core[found[0][1] :].lstrip("の")
+    return None, core
+
+
+def _role(core: str) -> Measure | Role | None:
+    if core in _ROLE_OF:
+        return _ROLE_OF[core]
+    near = {_ROLE_OF[term] for term in _ROLE_OF if len(term) >= 3 and _one_wrong(core, term)}
+    if len(near) == 1:
+        return near.pop()
+    if any(letter.isdigit() for letter in core) or len(core) > _LONGEST_TERM:
+        return None
+    endings = [term for term in _ROLE_OF if len(term) >= 2 and core.endswith(term)]
+    return _ROLE_OF[max(endings, key=len)] if endings else None
+
+
+def _one_wrong(text: str, term: str) -> bool:
+    return len(text) == len(term) and sum(a != b for a, b in zip(text, term, strict=True)) == 1

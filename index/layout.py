@@ -1,0 +1,237 @@
+"""A text report to blocks: headings with their hierarchy, paragraphs, list items and tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from index.block import Block, Cell, Row
+from index.header import is_term, read_column, read_header
+from index.markup import comparable, without_tags
+from index.outline import PLAIN_RANK, TITLE_RANK, heading_mark, item_mark, may_be_plain_heading
+
+_MIN_COLUMNS = 3
+
+
+def lay_out(text: str) -> list[Block]:
+    """The blocks of a text report in document order; every line that is not blank stands in exactly one block.
+
+    A table whose header is printed again after a page break is one table with several header rows; lines that the page
+    break left between (page titles, notes) stay blocks of their own. A table printed one cell a line becomes a table.
+    """
+    pieces = list(_pieces(text.split("\n")))
+    return _with_paths(_joined(pieces))
+
+
+def make_cell(raw: str, line: int, start: int) -> Cell:
+    """A cell from its raw text at offset `start` of `line`; its span is that of the text without surrounding space."""
+    stripped = raw.strip()
+    begin = start + raw.find(stripped) if stripped else start
+    return Cell(without_tags(raw), line, begin, begin + len(stripped), line)
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[Block]:
+    """Blocks without paths, headings not yet told from paragraphs where they carry no mark."""
+    at = 0
+    while at < len(lines):
+        if not lines[at].strip():
+            at += 1
+            continue
+        vertical = _vertical_table(lines, at)
+        if vertical is not None:
+            block, at = vertical
+        elif "\t" in lines[at]:
+            block, at = _table(lines, at)
+        else:
+            block, at = _line_block(lines, at)
+        yield block
+
+
+def _table(lines: Sequence[str], at: int) -> tuple[Block, int]:
+    end = at
+    rows: list[Row] = []
+    while end < len(lines) and "\t" in lines[end] and lines[end].strip():
+        rows.append(_row(lines[end], end + 1))
+        end += 1
+    return _table_block(rows), end
+
+
+def _row(line: str, number: int) -> Row:
+    cells, start = [], 0
+    for raw in line.split("\t"):
+        cells.append(make_cell(raw, number, start))
+        start += len(raw) + 1
+    return tuple(cells)
+
+
+def _table_block(rows: Sequence[Row]) -> Block:
+    headers = [n for n, row in enumerate(rows) if read_header([cell.text for cell in row])]
+    if not headers and _looks_like_header(rows[0]):
+        headers = [0]
+    text = "\n".join(" | ".join(cell.text for cell in row if cell.text) for row in rows)
+    last = max(cell.line_end for row in rows for cell in row)
+    return Block("table", text, rows[0][0].line, last, rows=tuple(rows), header_rows=tuple(headers))
+
+
+def _looks_like_header(row: Row) -> bool:
+    texts = [cell.text for cell in row if cell.text]
+    return sum(read_column(text).role is not None for text in texts) >= 2 or (
+        len(texts) >= 2 and all(len(text) <= 20 and not re.search(r"[。○]", text) for text in texts)
+    )
+
+
+def _line_block(lines: Sequence[str], at: int) -> tuple[Block, int]:
+    line = lines[at].strip()
+    mark = heading_mark(line)
+    if mark is not None:
+        return Block("heading", without_tags(line[mark.length :]), at + 1, at + 1, level=mark.rank + 1), at + 1
+    kind = "item" if item_mark(line) else "paragraph"
+    end = at + 1
+    if may_be_plain_heading(line) and not any(before.strip() for before in lines[:at]):
+        return Block("paragraph", without_tags(line), at + 1, end), end  # a title is no part of the words below it
+    while end < len(lines) and _continues(lines[end]):
+        end += 1
+    text = without_tags(" ".join(part.strip() for part in lines[at:end]))
+    return Block("item" if kind == "item" else "paragraph", text, at + 1, end), end
+
+
+def _continues(line: str) -> bool:
+    stripped = line.strip()
+    return bool(stripped) and "\t" not in line and not item_mark(stripped) and heading_mark(stripped) is None
+
+
+# --- a table printed one cell a line -------------------------------------------------------------------------------
+
+
+@dataclass
+class _Cells:
+    """Reads groups of lines, one cell a group: blank lines part them, a bracket on its own line belongs to the last."""
+
+    lines: Sequence[str]
+    at: int
+    found: list[Cell] = field(default_factory=list)
+
+    def next(self) -> Cell | None:
+        while self.at < len(self.lines) and not self.lines[self.at].strip():
+            self.at += 1
+        if self.at >= len(self.lines) or "\t" in self.lines[self.at]:
+            return None
+        first = self.at
+        self.at += 1
+        while self.at < len(self.lines) and re.match(r"[(（]", self.lines[self.at].strip()):
+            self.at += 1
+        raw = self.lines[first]
+        cell = make_cell(raw, first + 1, 0)
+        text = without_tags(" ".join(line.strip() for line in self.lines[first : self.at]))
+        return replace(cell, text=text, line_end=self.at)
+
+
+def _vertical_table(lines: Sequence[str], at: int) -> tuple[Block, int] | None:
+    """A table that begins at a line with one header word and goes on one cell a line, or None.
+
+    Rows are taken as long as a full row follows that begins with words and holds a value in every other cell.
+    """
+    if not is_term(lines[at].strip()):
+        return None
+    reader = _Cells(lines, at)
+    header: list[Cell] = []
+    while (cell := reader.next()) is not None and is_term(cell.text):
+        header.append(cell)
+        body = reader.at
+    columns = read_header([cell.text for cell in header])
+    if columns is None or len(header) < _MIN_COLUMNS:
+        return None
+    rows: list[Row] = [tuple(header)]
+    end = body
+    reader.at = body
+    while (row := _vertical_row(reader, len(header))) is not None:
+        rows.append(row)
+        end = reader.at
+    return (_table_block(rows), end) if len(rows) > 1 else None
+
+
+def _vertical_row(reader: _Cells, width: int) -> Row | None:
+    cells: list[Cell] = []
+    for _ in range(width):
+        cell = reader.next()
+        if cell is None or heading_mark(cell.text) is not None:
+            return None
+        cells.append(cell)
+    return tuple(cells) if all(len(cell.text) <= 40 for cell in cells[1:]) else None
+
+
+# --- tables that a page break parted ---------------------------------------------------------------------------------
+
+
+def _joined(pieces: Sequence[Block]) -> list[Block]:
+    out: list[Block] = []
+    table: int | None = None
+    seen: set[str] = set()
+    for piece in pieces:
+        if piece.kind == "table":
+            if table is not None and _goes_on(out[table], piece):
+                out[table] = _table_joined(out[table], piece)
+                continue
+            table = len(out)
+        elif not _left_by_page_break(piece, seen):
+            table = None
+        seen.add(comparable(piece.text))
+        out.append(piece)
+    return out
+
+
+def _left_by_page_break(piece: Block, seen: set[str]) -> bool:
+    """Page titles and legends come again on each page, and notes stand at a page's foot."""
+    return comparable(piece.text) in seen or piece.text.startswith("※")
+
+
+def _goes_on(table: Block, piece: Block) -> bool:
+    if not piece.header_rows:
+        return bool(table.header_rows) and len(piece.rows[0]) == len(table.rows[0])
+    first = [comparable(cell.text) for cell in piece.rows[0] if cell.text]
+    return 0 in piece.header_rows and any(
+        _same_header(first, [comparable(cell.text) for cell in table.rows[n] if cell.text]) for n in table.header_rows[:1]
+    )
+
+
+def _same_header(first: list[str], header: list[str]) -> bool:
+    """Equal, but for the odd misprint: two pages of one table."""
+    return len(first) == len(header) and sum(a != b for a, b in zip(first, header, strict=True)) <= 1
+
+
+def _table_joined(table: Block, piece: Block) -> Block:
+    shift = len(table.rows)
+    return replace(
+        table,
+        text=table.text + "\n" + piece.text,
+        line_end=piece.line_end,
+        rows=table.rows + piece.rows,
+        header_rows=table.header_rows + tuple(n + shift for n in piece.header_rows),
+    )
+
+
+# --- the hierarchy of headings -----------------------------------------------------------------------------------------
+
+
+def _with_paths(pieces: Sequence[Block]) -> list[Block]:
+    out: list[Block] = []
+    stack: list[Block] = []
+    for n, piece in enumerate(pieces):
+        block = _as_heading(piece, out, pieces[n + 1 :][:1])
+        if block.kind == "heading":
+            stack = [above for above in stack if above.level < block.level]
+        out.append(replace(block, path=tuple(above.text for above in stack)))
+        if block.kind == "heading":
+            stack.append(block)
+    return out
+
+
+def _as_heading(piece: Block, before: Sequence[Block], after: Sequence[Block]) -> Block:
+    """The piece, as heading where it is one without a mark: the title, or a bare line that a table or heading follows."""
+    if piece.kind != "paragraph" or piece.line_start != piece.line_end or not may_be_plain_heading(piece.text):
+        return piece
+    if not before:
+        return replace(piece, kind="heading", level=TITLE_RANK + 1)
+    follows = bool(after) and after[0].kind in ("table", "heading")
+    if follows and before[-1].kind != "heading":
+        return replace(piece, kind="heading", level=PLAIN_RANK + 1)
+    return piece

@@ -1,0 +1,19 @@
+"""HTML that was left over in a text report: its tags are no words of the report."""
+
+import html
+import re
+
+from index.text import clean
+
+# Only names of HTML elements: '<Step2>' in a project's name is text.
+_TAG = re.compile(r"</?(?:ul|ol|li|p|br|div|span|b|i|u|strong|em|sub|sup|table|thead|tbody|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+
+
+def without_tags(text: str) -> str:
+    """Text without HTML tags, entities resolved, white space collapsed; characters are otherwise as printed."""
+    return re.sub(r"\s+", " ", html.unescape(_TAG.sub(" ", text))).strip()
+
+
+def comparable(text: str) -> str:
+    """The form in which two printings of the same words are equal: no tags, NFKC, no white space."""
+    return clean(without_tags(text)).replace(" ", "")

@@ -1,0 +1,169 @@
+"""A table read row by row: each row with its columns, what it measures, and where each value stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.alignment import align
+from index.arrow import Arrow, read_arrows
+from index.block import Block, Cell, Row
+from index.header import Column, read_column, read_header
+from index.outline import heading_mark
+from index.value import read_value
+
+_REPEATED = re.compile(r"\s*[【\[(（]再掲[】\])）]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a KPI or budget table: `values` pairs each measure's column with its cell."""
+
+    name: str
+    scope: str
+    item: str
+    repeated: bool
+    values: tuple[tuple[Column, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowRecord:
+    """One `name base → target` of a cell."""
+
+    item: str
+    repeated: bool
+    name: str
+    cell: Cell
+    arrow: Arrow
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row whose figures could not be placed with certainty."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    columns: tuple[Column, ...]
+    name: str  # what all rows below measure, where the header says it
+
+
+def records(table: Block) -> Iterator[Record | ArrowRecord | LeftOut]:
+    """The rows of a table under the headers that it prints."""
+    header: _Header | None = None
+    item = ""
+    outline: dict[int, str] = {}
+    for n, row in enumerate(table.rows):
+        columns = read_header([cell.text for cell in row])
+        if columns is not None:
+            header = _header(columns)
+        elif header is not None:
+            read = _record(header, row, item)
+            if isinstance(read, Record):
+                item = read.item
+            if read is not None:
+                yield read
+        elif n not in table.header_rows and _announces_kpi(table):
+            outline = _outline(outline, row)
+            yield from _arrow_records(row, " ".join(outline[rank] for rank in sorted(outline)))
+
+
+def without_repeat_mark(name: str) -> tuple[str, bool]:
+    """A name without its 【再掲】 mark, and whether it had one."""
+    plain = _REPEATED.sub("", name).strip()
+    return plain, plain != name.strip()
+
+
+def _header(columns: tuple[Column, ...]) -> _Header:
+    """Decide which column names the row: of several, the last before the first measure; else the header's own words."""
+    first = next(n for n, column in enumerate(columns) if column.measure)
+    names = [n for n in range(first) if columns[n].role == "name"] or [
+        n for n in range(first) if columns[n].role == "item"
+    ][-1:]
+    changed = list(columns)
+    if names:
+        for n in names[:-1]:
+            changed[n] = replace(columns[n], role="item")
+        changed[names[-1]] = replace(columns[names[-1]], role="name")
+        return _Header(tuple(changed), "")
+    unread = [n for n in range(first) if columns[n].role is None and columns[n].text]
+    if not unread:
+        return _Header(columns, "")
+    # The words in the header itself are what is measured; rows may add a scope under them.
+    changed[unread[-1]] = replace(columns[unread[-1]], role="name")
+    return _Header(tuple(changed), _caption_name(columns[unread[-1]].text))
+
+
+def _caption_name(text: str) -> str:
+    """The indicator in a header's words: without a leading [数値目標] and without the value path printed after it."""
+    name = re.sub(r"^[\[【［][^\]】］]*[\]】］]\s*", "", text)
+    arrows = read_arrows(name)
+    return arrows[0].name if arrows else name
+
+
+def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
+    aligned = align(header.columns, row, name_needed=not header.name)
+    if aligned.placing is None:
+        return LeftOut(row[0].line, f"row left out: {aligned.reason}") if aligned.reason else None
+    own = {header.columns[n].role: cell.text for n, cell in aligned.placing.items()}
+    label, repeated = without_repeat_mark(str(own.get("name", "")))
+    if not header.name and not label:
+        return LeftOut(row[0].line, "row left out: it does not print what it measures")
+    values = tuple((header.columns[n], cell) for n, cell in sorted(aligned.placing.items()) if header.columns[n].measure)
+    return Record(
+        name=header.name or label,
+        scope=label if header.name else "",
+        item=str(own.get("item", item)),
+        repeated=repeated,
+        values=values,
+    )
+
+
+def _announces_kpi(table: Block) -> bool:
+    """Whether a header says that cells hold KPIs, so that `a → b` in them is base and target, not any change."""
+    return any(read_column(cell.text).role == "name" for n in table.header_rows for cell in table.rows[n]) or any(
+        read_column(cell.text).role == "name" for row in table.rows[:3] for cell in row
+    )
+
+
+def _outline(outline: dict[int, str], row: Row) -> dict[int, str]:
+    """The outline cells (① …, ■ …) that a row stands under: its own, and those above that it does not replace."""
+    for cell in row:
+        rank = _outline_rank(cell.text)
+        if rank is not None:
+            outline = {known: text for known, text in outline.items() if known < rank} | {rank: cell.text}
+    return outline
+
+
+def _outline_rank(text: str) -> int | None:
+    if re.match(r"■\s*\S", text):
+        return 100
+    mark = heading_mark(text)
+    return mark.rank if mark is not None and re.match(r"[①-⑳]", text) else None
+
+
+def _arrow_records(row: Row, item: str) -> Iterator[ArrowRecord]:
+    found = [(cell, arrows) for cell in row if (arrows := read_arrows(cell.text))]
+    for cell, arrows in found:
+        if any(other is not cell and _leaked(arrows, theirs) for other, theirs in found[found.index((cell, arrows)) + 1 :]):
+            yield LeftOut(cell.line, "cell left out: it repeats the values of the KPI cell beside it")
+            continue
+        for arrow in arrows:
+            name, repeated = without_repeat_mark(arrow.name)
+            yield ArrowRecord(item, repeated, name, cell, arrow)
+
+
+def _leaked(arrows: list[Arrow], theirs: list[Arrow]) -> bool:
+    """The same values in a cell further right: words of the row ran into them when the table was printed as text."""
+
+    def printed(arrow: Arrow) -> tuple[str, str]:
+        return arrow.base.text, arrow.target.text
+
+    return [printed(arrow) for arrow in arrows] == [printed(arrow) for arrow in theirs]
+
+
+def reads_as_number(cell: Cell) -> bool:
+    """Whether a cell prints a number."""
+    return read_value(cell.text).quantity is not None

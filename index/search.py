@@ -1,0 +1,121 @@
+"""Hybrid search: three legs find candidates, their normalised scores are weighed into one."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from index.embedding import Embedder
+from index.keyword import KeywordHits
+from index.passage import Passage
+from index.vectors import VectorStore
+
+Leg = Literal["tokens", "bigrams", "dense"]
+Scores = Mapping[str, float]
+Fusion = Callable[[Mapping[Leg, Scores]], dict[str, float]]
+
+LEGS: tuple[Leg, ...] = ("tokens", "bigrams", "dense")
+KEYWORD_LEGS: tuple[Leg, ...] = ("tokens", "bigrams")
+
+# Measured by evaluation/benchmarks/jsquad.py.
+WEIGHTS: Mapping[Leg, float] = {"tokens": 0.35, "bigrams": 0.25, "dense": 0.4}
+CANDIDATES = 100
+"""How many passages each leg proposes, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found: its fused score (0 to 1) and what each leg gave it; a leg that did not find it is absent."""
+
+    passage: Passage
+    score: float
+    legs: Mapping[Leg, float]
+
+
+class KeywordSearch(Protocol):
+    """What search needs of the keyword index."""
+
+    def search(self, text: str, limit: int) -> KeywordHits:
+        """The best passages by each field."""
+
+
+class PassageLookup(Protocol):
+    """Fetches passages by id."""
+
+    def __call__(self, ids: Sequence[str], /) -> Mapping[str, Passage]:
+        """Those of the ids that exist."""
+
+
+class HybridSearch:
+    """Searches with any of the three legs; each is touched only when it is asked for."""
+
+    def __init__(
+        self, keyword: KeywordSearch, vectors: VectorStore, embedder: Embedder, passages: PassageLookup
+    ) -> None:
+        """`passages` fetches what was found, e.g. `store.passages_by_id`."""
+        self._keyword = keyword
+        self._vectors = vectors
+        self._embedder = embedder
+        self._passages = passages
+
+    def search(self, question: str, limit: int = 10, legs: Iterable[Leg] = LEGS) -> list[Hit]:
+        """The best passages, best first; fewer than `limit` where no more were found."""
+        found = self.leg_scores(question, max(limit, CANDIDATES), legs)
+        ranked = ranking(weighted(found))[:limit]
+        passages = self._passages([name for name, _ in ranked])
+        return [
+            Hit(passages[name], score, {leg: scores[name] for leg, scores in found.items() if name in scores})
+            for name, score in ranked
+        ]
+
+    def leg_scores(self, question: str, limit: int, legs: Iterable[Leg] = LEGS) -> dict[Leg, dict[str, float]]:
+        """What each leg finds, as id to raw score: BM25 or cosine."""
+        wanted = frozenset(legs)
+        found: dict[Leg, dict[str, float]] = {}
+        if wanted & set(KEYWORD_LEGS):
+            hits = self._keyword.search(question, limit)
+            both: dict[Leg, dict[str, float]] = {"tokens": dict(hits.tokens), "bigrams": dict(hits.bigrams)}
+            found.update((leg, scores) for leg, scores in both.items() if leg in wanted)
+        if "dense" in wanted and question.strip():
+            vector = self._embedder.queries([question])[0]
+            found["dense"] = dict(self._vectors.search(vector, limit))
+        return found
+
+
+def ranking(scores: Scores) -> list[tuple[str, float]]:
+    """Best first; equal scores by id, so that the same question always gives the same order."""
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+def weighted(found: Mapping[Leg, Scores], weights: Mapping[Leg, float] = WEIGHTS) -> dict[str, float]:
+    """Each leg's scores scaled to 0..1, times its weight, over the weights of the legs that took part.
+
+    A candidate that a leg did not return gets 0 from it.
+    """
+    total = sum(weights[leg] for leg in found) or 1.0
+    fused: dict[str, float] = {}
+    for leg, scores in found.items():
+        for name, score in scaled(scores, floor=leg == "dense").items():
+            fused[name] = fused.get(name, 0.0) + weights[leg] * score / total
+    return fused
+
+
+def scaled(scores: Scores, *, floor: bool) -> dict[str, float]:
+    """Scores divided by the best, after taking off the worst where `floor` is set.
+
+    BM25 has a natural zero; cosines of one model crowd into a narrow band high above zero, so theirs is the worst
+    candidate.
+    """
+    if not scores:
+        return {}
+    best, low = max(scores.values()), min(scores.values()) if floor else 0.0
+    span = best - low
+    return {name: (score - low) / span if span > 0 else 1.0 for name, score in scores.items()}
+
+
+def reciprocal_rank(found: Mapping[Leg, Scores], k: int = 60) -> dict[str, float]:
+    """Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009), for comparison."""
+    fused: dict[str, float] = {}
+    for scores in found.values():
+        for rank, (name, _) in enumerate(ranking(scores), start=1):
+            fused[name] = fused.get(name, 0.0) + 1.0 / (k + rank)
+    return fused
