@@ -46,7 +46,9 @@ def _supports(question: Question, draft: Draft, corpus: Corpus) -> Iterable[str]
         yield str(figure.year or "")
     yield from (citation.quote for citation in draft.citations)
     yield from (report.title for report in corpus.reports.values())
-    yield str(len(corpus.reports))
+    yield from (str(number) for number in (*draft.computed, len(corpus.reports)))
+    # The operands of a formula are the figures' values as plain numbers.
+    yield from (str(figure.value) for figure in draft.figures if figure.value is not None)
 
 
 def _numbers(texts: Iterable[str]) -> Iterable[Decimal]:

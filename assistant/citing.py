@@ -34,6 +34,14 @@ class Citations:
         quote = text[begin:last] if start == end else "\n".join([lines[start - 1][begin:], *lines[start : end - 1], text[:last]])
         return self._mark(figures[0].report, figures[0].section, start, end, None, quote)
 
+    def note(self, report: str, note: str, after: int) -> str:
+        """Cite the footnote of a figure, the first line behind the figure's that prints it; the mark to print."""
+        wanted = comparable(note)
+        for number, line in enumerate(self._corpus.lines[report][after:], start=after + 1):
+            if comparable(line) == wanted:
+                return self._mark(report, "", number, number, None, line.strip())
+        return ""
+
     def excerpt(self, excerpt: Excerpt) -> str:
         """Cite an excerpt; the mark to print."""
         return self._mark(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.answer import Citation
 from assistant.citing import Citations
@@ -14,6 +15,7 @@ from assistant.wording import (
     MEASURE_JA,
     name_in_english,
     period_in_english,
+    plain,
     value_in_english,
     value_text,
 )
@@ -21,15 +23,45 @@ from index.figure import Figure, Measure
 
 _ORDER: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement", "grade")
 _MOST_TITLES = 8
+_MOST_LISTED = 30
+# By kind of formula and sign of its difference.
+_FORMULA_JA = {
+    ("to_target", 1): "実績値は目標値を{}上回っています",
+    ("to_target", -1): "実績値は目標値に{}届いていません",
+    ("to_target", 0): "実績値は目標値と同じで、差は{}です",
+    ("to_average", 1): "目標とする平均値を{}上回っています",
+    ("to_average", -1): "目標とする平均値を{}下回っています",
+    ("to_average", 0): "目標とする平均値との差は{}です",
+    ("change", 1): "基準値から{}増えています",
+    ("change", -1): "基準値から{}減っています",
+    ("change", 0): "基準値からの変化は{}です",
+    ("sum", 1): "合計は{}です",
+}
+_FORMULA_EN = {
+    ("to_target", 1): "The actual is {} above the target",
+    ("to_target", -1): "The actual is {} short of the target",
+    ("to_target", 0): "The actual equals the target, the difference is {}",
+    ("to_average", 1): "The actual is {} above the average that is its target",
+    ("to_average", -1): "The actual is {} below the average that is its target",
+    ("to_average", 0): "The difference to the average that is its target is {}",
+    ("change", 1): "It rose by {} from the baseline",
+    ("change", -1): "It fell by {} from the baseline",
+    ("change", 0): "The change from the baseline is {}",
+    ("sum", 1): "The sum is {}",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer's text with the figures and citations that it rests on."""
+    """An answer's text with the figures and citations that it rests on.
+
+    `computed` are numbers that the answer counts or works out itself: the size of a list, the result of a formula.
+    """
 
     text: str
     figures: tuple[Figure, ...]
     citations: tuple[Citation, ...]
+    computed: tuple[int | Decimal, ...] = ()
 
 
 def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
@@ -41,7 +73,7 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
         text = composer.excerpts()
     else:
         text = composer.choices()
-    return Draft(text, tuple(dict.fromkeys(composer.shown)), composer.citations.all())
+    return Draft(text, tuple(dict.fromkeys(composer.shown)), composer.citations.all(), tuple(composer.counts))
 
 
 class _Composer:
@@ -52,18 +84,22 @@ class _Composer:
         self.citations = citations
         self.japanese = question.language == "ja"
         self.shown: list[Figure] = []
+        self.counts: list[int | Decimal] = []
 
     # --- figures
 
     def choices(self) -> str:
         choices = self.decision.choices
+        if self.decision.listing is not None:
+            return self._listing(choices)
         reports = {choice.candidate.indicator.report for choice in choices}
+        formula = self._formula()
         if len(choices) == 1:
-            return self._sentences(choices[0], titled=False)
+            return formula + self._sentences(choices[0], titled=False)
         lines = [f"・{self._sentences(choice, titled=len(reports) > 1)}" for choice in choices]
-        return "\n".join([self._several(len(choices)), *lines])
+        return "\n".join([formula or self._several(), *lines])
 
-    def _several(self, count: int) -> str:
+    def _several(self) -> str:
         if self.decision.status == "clarify":
             return (
                 "当てはまる指標が複数あります。どれについてお尋ねですか。"
@@ -71,6 +107,37 @@ class _Composer:
                 else "More than one indicator fits. Which one do you mean?"
             )
         return "次のとおりです。" if self.japanese else "The reports state the following."
+
+    def _listing(self, choices: Sequence[Choice]) -> str:
+        lines = []
+        for choice in choices[:_MOST_LISTED]:
+            self.shown += choice.asked
+            mark = self.citations.figures(self._cited(choice, choice.asked))
+            first, *rest = choice.asked
+            if self.japanese:
+                lines.append(f"・{self._subject(choice)}：{self._figure_ja(first)}{self._beside_ja(rest)}{mark}")
+            else:
+                lines.append(f"- {self._subject(choice)}: {self._figure_en(first)}{self._beside_en(rest)}{mark}")
+        left = len(choices) - len(lines)
+        count = len(choices)
+        self.counts += [count, left]
+        if self.japanese:
+            more = f"ほかに{left}件あります。" if left else ""
+            return "\n".join([f"当てはまるのは次の{count}件です。", *lines, *([more] if more else [])])
+        more = f"There are {left} more." if left else ""
+        return "\n".join([f"{count} {'fits' if count == 1 else 'fit'}:", *lines, *([more] if more else [])])
+
+    def _formula(self) -> str:
+        formula = self.decision.formula
+        if formula is None:
+            return ""
+        self.shown += formula.figures
+        unit = formula.unit
+        result = f"{plain(formula.value)}{unit}"
+        self.counts += [formula.value]
+        if self.japanese:
+            return f"{_FORMULA_JA[formula.kind, formula.sign].format(result)}（{formula.text}）。"
+        return f"{_FORMULA_EN[formula.kind, formula.sign].format(result)} ({formula.text}). "
 
     def _sentences(self, choice: Choice, *, titled: bool) -> str:
         title = self.corpus.reports[choice.candidate.indicator.report].title if titled else ""
@@ -81,12 +148,26 @@ class _Composer:
         missing = self._missing(choice)
         remark = self._remark(choice, asked)
         mark = self.citations.figures(self._cited(choice, shown), remark=bool(remark))
+        notes = self._notes(shown)
         subject = self._subject(choice)
         if self.japanese:
             where = f"（{title}）" if title else ""
-            return f"{subject}{where}：{self._list_ja(asked)}{self._beside_ja(beside)}。{missing}{remark}{self._notes(shown)}{mark}"
+            return f"{subject}{where}：{self._stated_ja(asked, beside)}。{missing}{remark}{mark}{notes}"
         where = f", {title}" if title else ""
-        return f"{subject}{where}: {self._list_en(asked)}{self._beside_en(beside)}.{missing}{remark}{self._notes(shown)}{mark}"
+        return f"{subject}{where}: {self._list_en(asked)}{self._beside_en(beside)}.{missing}{remark}{mark}{notes}"
+
+    def _stated_ja(self, asked: Sequence[Figure], beside: Sequence[Figure]) -> str:
+        """The asked figures first; where the course of an indicator is asked for, its base, actual and target in order."""
+        measures = {figure.measure for figure in asked}
+        course = {figure.measure: figure for figure in _ordered([*asked, *beside])}
+        if "progress" not in measures or not {"baseline", "actual"} <= course.keys():
+            return f"{self._list_ja(asked)}{self._beside_ja(beside)}"
+        base, actual = (self._dated_ja(course.pop(measure)) for measure in ("baseline", "actual"))
+        rest = "、".join(self._figure_ja(figure) for figure in course.values())
+        return f"基準値{base}→ 実績値{actual}。{rest}"
+
+    def _dated_ja(self, figure: Figure) -> str:
+        return f"{value_text(figure)}{f'（{figure.period}）' if figure.period else ''}"
 
     def _subject(self, choice: Choice) -> str:
         indicator = choice.candidate.indicator
@@ -160,11 +241,14 @@ class _Composer:
     def _beside_en(self, figures: Sequence[Figure]) -> str:
         return f"; {self._list_en(figures)}" if figures else ""
 
-    def _notes(self, figures: Iterable[Figure]) -> str:
-        notes = list(dict.fromkeys(note for figure in figures if (note := figure.note) and note.startswith("※")))
-        if not notes:
+    def _notes(self, figures: Sequence[Figure]) -> str:
+        """The footnotes that the figures refer to, each with its own mark."""
+        noted = [(figure, note) for figure in figures for note in figure.note.split("; ") if note.startswith("※")]
+        texts = {note: self.citations.note(figure.report, note, figure.line) for figure, note in noted}
+        if not texts:
             return ""
-        return f"（{'、'.join(notes)}）" if self.japanese else f" ({'; '.join(notes)})"
+        listed = "、".join(f"{note}{mark}" for note, mark in texts.items())
+        return f"（{listed}）" if self.japanese else f" ({listed})"
 
     # --- excerpts
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Status
-from assistant.evidence import Candidate, Evidence
+from assistant.arithmetic import Formula, between, total
+from assistant.candidate import Candidate
+from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
 from assistant.question import Question, relative_year
+from assistant.ranking import Listing, listed_measures
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.quantity import find_quantities
@@ -34,7 +37,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to answer. `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place."""
+    """What to answer.
+
+    `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
+    where the choices are a list, `formula` where arithmetic over the choices was asked for.
+    """
 
     status: Status
     choices: tuple[Choice, ...] = ()
@@ -42,6 +49,8 @@ class Decision:
     reason: Reason = ""
     missing: tuple[str, ...] = ()
     nearest: tuple[Figure, ...] = ()
+    listing: Listing | None = None
+    formula: Formula | None = None
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -49,7 +58,7 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (_declined, _listed, _explained, _by_figures, _by_excerpts)
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -64,6 +73,19 @@ def _declined(question: Question, evidence: Evidence) -> Decision | None:
     if set(question.refusals) == {"meta"} and evidence.candidates and question.measures:
         return _by_figures(question, evidence)
     return Decision("not_found", reason="declined", nearest=_nearest(question, evidence))
+
+
+def _listed(question: Question, evidence: Evidence) -> Decision | None:
+    """A list or rank is the complete set, or nothing."""
+    if evidence.listing is None:
+        return None
+    measures = listed_measures(evidence.listing)
+    choices = [
+        Choice(candidate, figures, figures)
+        for candidate in evidence.listed
+        if (figures := tuple(figure for measure in measures for figure in candidate.measured(measure)))
+    ]
+    return Decision("answered", choices=tuple(choices), listing=evidence.listing) if choices else None
 
 
 def _explained(question: Question, evidence: Evidence) -> Decision | None:
@@ -92,9 +114,19 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if not any(_counted(question, choice) for choice in choices):
         return None
     groups = {_subject(choice.candidate) for choice in choices}
-    if len(groups) == 1:
-        return Decision("answered", choices=tuple(choices))
+    formula = _formula(question, choices)
+    if len(groups) == 1 or formula is not None:
+        return Decision("answered", choices=tuple(choices), formula=formula)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
+
+
+def _formula(question: Question, choices: Sequence[Choice]) -> Formula | None:
+    if question.operation != "compare":
+        return None
+    if len(choices) == 1:
+        return between(question, choices[0].figures)
+    asked = [figure for choice in choices for figure in choice.asked]
+    return total(question, asked) if len(choices) <= MOST_CHOICES else None
 
 
 def _counted(question: Question, choice: Choice) -> bool:
@@ -112,8 +144,16 @@ def _same_unit(counter: str, unit: str) -> bool:
 
 
 def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
-    """What a report prints in running text for the year that the table lacks."""
-    return _by_excerpts(question, evidence) if question.periods else None
+    """What a report prints in running text for the year that the table lacks; the table's own rows have spoken."""
+    if not question.periods:
+        return None
+    rows = {(figure.report, figure.line) for candidate in evidence.candidates for figure in candidate.figures}
+    others = tuple(
+        excerpt
+        for excerpt in evidence.excerpts
+        if not any((excerpt.report, line) in rows for line in range(excerpt.line_start, excerpt.line_end + 1))
+    )
+    return _by_excerpts(question, replace(evidence, excerpts=others))
 
 
 def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -1,14 +1,14 @@
 """The evidence gathered for one question: indicators it may mean, with their figures, and passages with excerpts."""
 
 from dataclasses import dataclass
-from datetime import date
 
+from assistant.candidate import Candidate
 from assistant.corpus import Corpus
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
-from assistant.question import Question
-from index.figure import Figure, Measure
-from index.indicator import Indicator
+from assistant.question import TOPIC, Question
+from assistant.ranking import Listing, read_listing, select
+from index.figure import Measure
 from index.passage import Passage
 
 PASSAGES = 8
@@ -23,45 +23,27 @@ KPI_MEASURES: frozenset[Measure] = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An indicator that a question may mean.
-
-    `figures` are its own, `unmet` the constraints that it does not meet, `as_of` the day that relative times count from.
-    """
-
-    link: Link
-    figures: tuple[Figure, ...]
-    unmet: tuple[str, ...]
-    as_of: date | None = None
-
-    @property
-    def indicator(self) -> Indicator:
-        """The indicator linked."""
-        return self.link.indicator
-
-    def measured(self, measure: Measure) -> list[Figure]:
-        """Its figures of one measure."""
-        return [figure for figure in self.figures if figure.measure == measure]
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """`candidates` are best first; only those that meet every constraint, cover the topic and can have the measure.
 
-    `near` is the best of the others, for a refusal to name.
+    `near` is the best of the others, for a refusal to name. `listed` are those of the `listing` that was asked for.
     """
 
     candidates: tuple[Candidate, ...]
     near: tuple[Candidate, ...]
     passages: tuple[Passage, ...]
     excerpts: tuple[Excerpt, ...]
+    listing: Listing | None = None
+    listed: tuple[Candidate, ...] = ()
 
 
 def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
     """Collect what may answer. The dense leg is used only where the figures table does not settle the question."""
     all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= 0.35]
     candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
-    settled = bool(candidates) and question.operation in ("look_up", "compare", "rank", "filter")
+    listing = read_listing(question) if question.operation in ("rank", "filter") else None
+    listed = select(listing, _pool(question, links, corpus)) if listing is not None else []
+    settled = bool(listed or candidates) and question.operation in ("look_up", "compare", "rank", "filter")
     passages = corpus.search(_search_text(question), PASSAGES, not settled)
     if question.reports:
         passages = [passage for passage in passages if passage.report in question.reports] or passages
@@ -70,7 +52,23 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         near=tuple(candidate for candidate in all_candidates if candidate not in candidates and candidate.figures),
         passages=tuple(passages),
         excerpts=tuple(corpus.excerpts.find(question, passages)),
+        listing=listing,
+        listed=tuple(listed),
     )
+
+
+def _pool(question: Question, links: list[Link], corpus: Corpus) -> list[Candidate]:
+    """The indicators that a list is made from: those of the topic where one is named, else all; in document order."""
+    topic = [term for term in question.terms if term.weight >= TOPIC and not term.place]
+    within = {link.indicator.id for link in links if link.coverage >= CONFIDENT and link.unmet_share < _UNMET}
+    everything = (Link(indicator, 0.0, 0.0, 0.0, (), 0.0) for indicator in corpus.indicators)
+    pool = [
+        _candidate(question, link, corpus)
+        for link in everything
+        if (not topic or link.indicator.id in within)
+        and (not question.reports or link.indicator.report in question.reports)
+    ]
+    return [candidate for candidate in pool if not candidate.unmet]
 
 
 def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:

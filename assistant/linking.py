@@ -17,7 +17,8 @@ from index.markup import comparable
 _NAME, _SYNONYM, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.9, 0.75, 0.8, 0.5, 0.9
 _MET = 0.5
 _SPECIFICITY = 0.25
-_BIGRAMS = 0.6
+# A word that is heard this much, in one place, is a misspelling of it.
+_BIGRAMS = 0.75
 _VOICED = str.maketrans(
     "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポッャュョァィゥェォ",
     "カキクケコサシスセソタチツテトハヒフヘホハヒフヘホツヤユヨアイウエオ",
@@ -121,8 +122,10 @@ class Linker:
         if sound in card.sound:
             return _READING
         pairs = _pairs(sound)
-        share = len(pairs & card.sound_pairs) / len(pairs)
-        return _READING * share * share if share >= _BIGRAMS and len(sound) >= 5 else 0.0
+        if len(sound) < 5 or len(pairs & card.sound_pairs) < _BIGRAMS * len(pairs):
+            return 0.0
+        share = max(len(pairs & _pairs(part)) for part in _windows(card.sound, len(sound) + 1)) / len(pairs)
+        return _READING * share * share if share >= _BIGRAMS else 0.0
 
     def _specificity(self, card: "_Card", met: Sequence[Term]) -> float:
         """The share of the indicator's own name that the met terms name."""
@@ -152,6 +155,10 @@ class _Card:
 def _sound(reading: str) -> str:
     """A reading without voicing, small kana and length marks, which people and compounds vary: グラシ is クラシ."""
     return reading.upper().translate(_VOICED)
+
+
+def _windows(sound: str, size: int) -> Iterable[str]:
+    return (sound[n : n + size] for n in range(max(1, len(sound) - size + 1)))
 
 
 def _pairs(sound: str) -> frozenset[str]:

@@ -16,7 +16,9 @@ _KINDS = (
 _VAGUE = frozenset("資料 文書 レポート 冊子 報告 戦略 document report paper list record".split())
 _KIND = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)), re.IGNORECASE)
 _EDITION = re.compile(r"第\s*(\d+)\s*[期次版](?:の?(?:総合)?(?:戦略|計画))?")
-_BETWEEN = re.compile(r"[^。、,.?？!！]{0,9}?")
+# 2018年11月の資料, R2年度のものづくり調書; and the other way round 総合戦略（2018年11月）.
+_BEHIND = re.compile(rf"[^。、,.?？!！]{{0,9}}?({_KIND.pattern})", re.IGNORECASE)
+_BEFORE = re.compile(rf"({_KIND.pattern})[(（]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class ReportNames:
         ids: list[str] = []
         spans: list[tuple[int, int]] = []
         for start, end, period in find_periods(text):
-            kind = re.compile(_BETWEEN.pattern + f"({_KIND.pattern})", re.IGNORECASE).match(text, end)
+            kind = _BEHIND.match(text, end) or _BEFORE.search(text, 0, start)
             dated = self._dated(period, kind[1]) if kind else []
             if kind and dated:
                 ids += dated
@@ -56,7 +58,7 @@ class ReportNames:
         return [name.report for name in own or dated]
 
     def _by_edition(self, text: str) -> list[tuple[tuple[int, int], list[str]]]:
-        found = []
+        found: list[tuple[tuple[int, int], list[str]]] = []
         for match in _EDITION.finditer(text):
             named = [name.report for name in self._names if re.search(rf"第\s*{match[1]}\s*[期次版]", name.title)]
             if named:
@@ -64,7 +66,7 @@ class ReportNames:
         return found
 
     def _by_kind(self, text: str) -> list[tuple[tuple[int, int], list[str]]]:
-        found = []
+        found: list[tuple[tuple[int, int], list[str]]] = []
         for match in _KIND.finditer(text):
             named = [name.report for name in self._names if match[0] in name.title]
             if match[0].lower() in _VAGUE:

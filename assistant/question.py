@@ -26,7 +26,7 @@ _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 _ASKING = frozenset(
     "出典 示す 知る 具体 結果 状況 現在 今 単位 千円 全部 全て 書く 載る 記載 具合 大体 およそ 約 其々 夫々 それぞれ 両方 一番 最も 時点 年度 年 "
     "説明 質問 回答 答弁 用 目 進む 状態 達する 達成 率 だけ 迄 金額 額 数 割合 人数 件数 ずっと じゃあ 正直 続く 挙げる 拾う 整理 増える 減る "
-    "人 者 名 対 ぶん 用 くら とか 多い 少ない 高い 低い 大きい 小さい すう なん 何 比べる どう 計画 資料 対する 成る 為 程 見込み 見込 其れ 違う 足す 差 合計 事業 予算 値".split()
+    "人 者 名 対 ぶん 用 くら とか 多い 少ない 高い 低い 大きい 小さい すう なん 何 比べる どう 計画 資料 対する 成る 為 程 見込み 見込 其れ ワースト ベスト トップ 上位 下位 未満 以上 以下 オーバー 差額 意味 うち 内 届く 超える 足りる 不足 ポイント 条件 違い 違う 足す 差 合計 事業 予算 値".split()
 )
 _ENGLISH_ASKING = frozenset(
     stem(word)
@@ -48,10 +48,10 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         r"未満|以下|以上|超え|下回|上回|のうち|全部挙げ|すべて挙げ|一覧|どれ(?:です|か|$|[?？])|which .*(?:over|under|above|below)|list all",
         re.IGNORECASE)),
     ("compare", re.compile(
-        r"差(?:額|は|$|[?？])|何ポイント|オーバー|足りない|足すと|(?:の|を)合計|合計(?:で|は|する|額|予算|いくら)|合わせて|何倍|増減(?:は|し|を)|比較|比べ|どう違|違い|差し引き|あと何|"
+        r"差(?:額|は|$|[?？])|何ポイント|達成(?:し(?:た|て)|でき|済)|(?:増え|減っ|減り)(?:た|て|まし)|オーバー|足りない|足すと|(?:の|を)合計|合計(?:で|は|する|額|予算|いくら)|合わせて|何倍|増減(?:は|し|を)|比較|比べ|どう違|違い|差し引き|あと何|"
         r"difference|sum of|how much more|how many more|times as", re.IGNORECASE)),
     ("describe", re.compile(
-        r"どこ|誰|だれ|どんな|どのような|何を|どうやって|いつ(?!まで)|内容|\b(?:where|who|whom|what kind|which (?:place|countr|cit))", re.IGNORECASE)),
+        r"どこ|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容|\b(?:where|who|whom|what kind|which (?:place|countr|cit))", re.IGNORECASE)),
 )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ class Term:
     """One thing the question is about. Any of `forms` meets it whole, `parts` meet it piece by piece.
 
     `weight` is 1 for a noun and less for a verb or an adjective, which constrain little; `english` is a stem. An
-    `optional` term counts only where some indicator meets it.
+    `optional` term counts only where some indicator meets it. A `place` also narrows (see `Question.places`).
     """
 
     text: str
@@ -70,6 +70,7 @@ class Term:
     weight: float
     english: str = ""
     optional: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Question:
 
     def about(self, other: "Question") -> "Question":
         """This question with the other one's topic, and what narrows it, where it has no topic of its own."""
-        if any(term.weight >= _TOPIC for term in self.terms):
+        if any(term.weight >= TOPIC for term in self.terms):
             return self
         return replace(
             self,
@@ -164,7 +165,8 @@ def parse(
     asked = [*lexicon.frame_in(rest), *lexicon.times_in(rest), *lexicon.documents_in(rest), *lexicon.refusals_in(rest)]
     # What a measure means is asked about the measure itself.
     spans = [(start, end) for start, end, _ in [*(measured if operation != "define" else []), *asked]]
-    spans += [(found.start, found.end) for found in qualifiers if found.kind == "per"]
+    spans += [(found.start + _per(rest[found.start : found.end]), found.end) for found in qualifiers if found.kind == "per"]
+    spans += [match.span(1) for match in _WHICH.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else english_terms(rest, spans, lexicon)
     return Question(
         text=cleaned,
@@ -182,6 +184,16 @@ def parse(
         as_of=as_of,
         refusals=tuple(dict.fromkeys(kind for _, _, kind in lexicon.refusals_in(cleaned))),
     )
+
+
+# In どの地域 and which areas the noun is what is asked for, not what is asked about.
+_WHICH = re.compile(r"(?:どの|どんな|何の|which |what kinds? of )([一-龠ァ-ヺー]{1,4}|[a-z]+)", re.IGNORECASE)
+
+
+def _per(text: str) -> int:
+    """Where 一人当たり begins in 漁業者一人当たり: whose it is stays a term."""
+    match = re.search(r"[0-9一ひ十]", text)
+    return match.start() if match else 0
 
 
 def _places(text: str, lexicon: Lexicon) -> tuple[frozenset[str], ...]:
@@ -243,8 +255,8 @@ def japanese_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
     return _distinct([*terms, *_unread_kana(_blanked(text, known), terms)])
 
 
-_WEIGHTS: dict[WordKind, float] = {"noun": 1.0, "verb": 0.4, "light": 0.1, "other": 0.3}
-_TOPIC = 0.8
+_WEIGHTS: dict[WordKind, float] = {"noun": 1.0, "verb": 0.3, "light": 0.1, "other": 0.3}
+TOPIC = 0.8
 """A term of less weight alone is no topic: もう達成した？ is about what was said before."""
 
 
@@ -253,7 +265,7 @@ def _term(word: Word, places: Sequence[tuple[int, int, str]], lexicon: Lexicon) 
     forms = _forms(word.form, lexicon) | _forms(word.surface, lexicon)
     named = [place for start, end, place in places if start <= word.start and word.end <= end]
     forms |= {form for place in named for form in (place, *lexicon.place_forms(place))}
-    return Term(word.surface, forms, word.parts, word.reading, weight)
+    return Term(word.surface, forms, word.parts, word.reading, weight, place=bool(named))
 
 
 def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:

@@ -15,7 +15,7 @@ class Indicator:
     """One indicator of one report.
 
     `figure_ids` holds its figures, first printings and repeats, in document order. `words` are the normalised tokens of
-    name and scope, `context` those of item and section, `reading` the name in katakana, `english` the stems by which an
+    name and scope, `context` those of item, section and notes, `reading` the name in katakana, `english` the stems by which an
     English question can mean the name's words, `english_context` the same for the context.
     """
 
@@ -52,7 +52,7 @@ def _key(figure: Figure) -> tuple[str, ...]:
 def _indicator(group: Sequence[Figure]) -> Indicator:
     head = group[0]
     # Every printing's section counts: the same indicator may serve two strategies.
-    context_text = " ".join(_distinct(text for figure in group for text in (figure.item, figure.section)))
+    context_text = " ".join(_distinct(text for figure in group for text in (figure.item, figure.section, *_worded(figure))))
     words = tuple(_distinct(tokenize(f"{head.name} {head.scope}")))
     context = tuple(word for word in _distinct(tokenize(context_text)) if word not in words)
     return Indicator(
@@ -70,6 +70,11 @@ def _indicator(group: Sequence[Figure]) -> Indicator:
         english=english_terms(words),
         english_context=english_terms(context) - english_terms(words),
     )
+
+
+def _worded(figure: Figure) -> tuple[str, ...]:
+    """What a figure says in words: a target such as 全国平均値, a footnote."""
+    return (figure.text, figure.note) if figure.value is None else (figure.note,)
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

@@ -73,17 +73,21 @@ class KeywordIndex:
 
     def search(self, text: str, limit: int) -> KeywordHits:
         """The best `limit` passages by each field; `KeywordLegError` where words of `text` are known but none came."""
+        if limit < 1:
+            return KeywordHits([], [])
         hits = KeywordHits(self._search("tokens", tokenize(text), limit), self._search("bigrams", bigrams(text), limit))
         if not hits.tokens and (known := self._known(content_words(text))):
             raise KeywordLegError(f"the index holds {'、'.join(known)} but the keyword leg found nothing")
         return hits
 
     def _known(self, words: Iterable[str]) -> list[str]:
-        return [word for word in words if self._searcher.doc_freq("tokens", word) > 0]
+        # By searching, since the frequency that tantivy keeps still counts passages that were removed.
+        queries = {word: tantivy.Query.term_query(self._schema, "tokens", word, "freq") for word in words}
+        return [word for word, query in queries.items() if self._searcher.search(query, 1, count=False).hits]
 
     def _search(self, field: str, terms: Sequence[str], limit: int) -> Scored:
         distinct = dict.fromkeys(terms)
-        if not distinct or limit < 1:
+        if not distinct:
             return []
         queries = [
             (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, term, "freq")) for term in distinct
