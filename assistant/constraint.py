@@ -20,11 +20,13 @@ class Constraints:
 
     def unmet(self, question: Question, text: str) -> tuple[str, ...]:
         """The constraints that a text (a row with its headings and its report's title) does not meet."""
+        if not question.places and not question.qualifiers:
+            return ()
         compared = comparable(text).lower()
         places = [
             "・".join(sorted(meant)) for meant in question.places if not any(self._names(place, compared) for place in meant)
         ]
-        own = self._lexicon.qualifiers_in(text)
+        own = self._lexicon.qualifiers_in(text) if question.qualifiers else []
         narrowed = [found.value for found in question.qualifiers if not _met(found, own, compared)]
         return (*places, *narrowed)
 

@@ -13,8 +13,8 @@ from index.passage import Passage
 from index.report import Report
 from index.tokens import tokenize
 
-Search = Callable[[str, int, bool], list[Passage]]
-"""Question, limit, whether to use the dense leg: the best passages, best first."""
+Search = Callable[[str, str, int, bool], list[Passage]]
+"""Question, its keywords with synonyms, limit, whether to use the dense leg: the best passages, best first."""
 
 
 class Corpus:

@@ -148,12 +148,12 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
     if not question.periods:
         return None
     rows = {(figure.report, figure.line) for candidate in evidence.candidates for figure in candidate.figures}
-    others = tuple(
+    others = [
         excerpt
         for excerpt in evidence.excerpts
         if not any((excerpt.report, line) in rows for line in range(excerpt.line_start, excerpt.line_end + 1))
-    )
-    return _by_excerpts(question, replace(evidence, excerpts=others))
+    ]
+    return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others))
 
 
 def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -1,6 +1,8 @@
 """The evidence gathered for one question: indicators it may mean, with their figures, and passages with excerpts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.candidate import Candidate
 from assistant.corpus import Corpus
@@ -17,12 +19,14 @@ CONFIDENT = 0.62
 # One noun of this share that nothing of the indicator says makes it another indicator: 総人口 is not 関係人口.
 _UNMET = 0.3
 _MOST_LINKS = 40
+# Below this an indicator is not even worth naming beside a refusal.
+_NEAR = 0.35
 KPI_MEASURES: frozenset[Measure] = frozenset(
     {"baseline", "actual", "target", "interim_target", "progress", "achievement", "grade"}
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """`candidates` are best first; only those that meet every constraint, cover the topic and can have the measure.
 
@@ -32,28 +36,33 @@ class Evidence:
     candidates: tuple[Candidate, ...]
     near: tuple[Candidate, ...]
     passages: tuple[Passage, ...]
-    excerpts: tuple[Excerpt, ...]
-    listing: Listing | None = None
-    listed: tuple[Candidate, ...] = ()
+    listing: Listing | None
+    listed: tuple[Candidate, ...]
+    find_excerpts: Callable[[], list[Excerpt]]
+
+    @cached_property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """What the passages say that may answer, best first; found only when it is needed."""
+        return tuple(self.find_excerpts())
 
 
 def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
     """Collect what may answer. The dense leg is used only where the figures table does not settle the question."""
-    all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= 0.35]
+    all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= _NEAR]
     candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
     listing = read_listing(question) if question.operation in ("rank", "filter") else None
     listed = select(listing, _pool(question, links, corpus)) if listing is not None else []
     settled = bool(listed or candidates) and question.operation in ("look_up", "compare", "rank", "filter")
-    passages = corpus.search(_search_text(question), PASSAGES, not settled)
+    passages = corpus.search(question.text, _keywords(question), PASSAGES, not settled)
     if question.reports:
         passages = [passage for passage in passages if passage.report in question.reports] or passages
     return Evidence(
         candidates=tuple(candidates),
         near=tuple(candidate for candidate in all_candidates if candidate not in candidates and candidate.figures),
         passages=tuple(passages),
-        excerpts=tuple(corpus.excerpts.find(question, passages)),
         listing=listing,
         listed=tuple(listed),
+        find_excerpts=lambda: corpus.excerpts.find(question, passages),
     )
 
 
@@ -97,7 +106,7 @@ def can_have(question: Question, candidate: Candidate) -> bool:
     return candidate.indicator.kind == "kpi" and bool(wanted & KPI_MEASURES)
 
 
-def _search_text(question: Question) -> str:
+def _keywords(question: Question) -> str:
     """The question, with the field's words for what it says in everyday words or in English."""
     forms = (form for term in question.terms for form in sorted(term.forms)[:4])
     return " ".join((question.text, *forms))

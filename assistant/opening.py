@@ -7,8 +7,7 @@ from assistant.corpus import Corpus
 from index.embedding import Embedder, open_embedder
 from index.errors import IndexMissing
 from index.generation import Generation, Server, open_current
-from index.passage import Passage
-from index.search import KEYWORD_LEGS, LEGS, HybridSearch
+from index.search import KEYWORD_LEGS, LEGS
 from index.settings import Settings
 
 
@@ -35,7 +34,9 @@ def corpus_of(generation: Generation, embedder: Embedder) -> Corpus:
         store.reports(),
         store.figures(),
         store.indicators(),
-        lambda text, limit, dense: _passages(hybrid, text, limit, dense=dense),
+        lambda text, keywords, limit, dense: [
+            hit.passage for hit in hybrid.search(text, limit, LEGS if dense else KEYWORD_LEGS, keywords)
+        ],
         generation.manifest.fingerprint,
     )
 
@@ -53,6 +54,3 @@ def _open_or_build(settings: Settings, embedder: Embedder) -> Generation:
             build_index(settings, progress=progress)
         return open_current(settings.data, embedder, server)
 
-
-def _passages(hybrid: HybridSearch, text: str, limit: int, *, dense: bool) -> list[Passage]:
-    return [hit.passage for hit in hybrid.search(text, limit, LEGS if dense else KEYWORD_LEGS)]

@@ -57,9 +57,14 @@ class HybridSearch:
         self._embedder = embedder
         self._passages = passages
 
-    def search(self, question: str, limit: int = 10, legs: Iterable[Leg] = LEGS) -> list[Hit]:
-        """The best passages, best first; fewer than `limit` where no more were found."""
-        found = self.leg_scores(question, max(limit, CANDIDATES), legs)
+    def search(
+        self, question: str, limit: int = 10, legs: Iterable[Leg] = LEGS, keywords: str | None = None
+    ) -> list[Hit]:
+        """The best passages, best first; fewer than `limit` where no more were found.
+
+        `keywords` is what the keyword legs look for, where that is more than the question's own words (synonyms).
+        """
+        found = self.leg_scores(question, max(limit, CANDIDATES), legs, keywords)
         ranked = ranking(weighted(found))[:limit]
         passages = self._passages([name for name, _ in ranked])
         return [
@@ -67,12 +72,14 @@ class HybridSearch:
             for name, score in ranked
         ]
 
-    def leg_scores(self, question: str, limit: int, legs: Iterable[Leg] = LEGS) -> dict[Leg, dict[str, float]]:
+    def leg_scores(
+        self, question: str, limit: int, legs: Iterable[Leg] = LEGS, keywords: str | None = None
+    ) -> dict[Leg, dict[str, float]]:
         """What each leg finds, as id to raw score: BM25 or cosine."""
         wanted = frozenset(legs)
         found: dict[Leg, dict[str, float]] = {}
         if wanted & set(KEYWORD_LEGS):
-            hits = self._keyword.search(question, limit)
+            hits = self._keyword.search(keywords or question, limit)
             both: dict[Leg, dict[str, float]] = {"tokens": dict(hits.tokens), "bigrams": dict(hits.bigrams)}
             found.update((leg, scores) for leg, scores in both.items() if leg in wanted)
         if "dense" in wanted and question.strip():
