@@ -16,6 +16,9 @@ _PART = 0.6
 _HEADING = 0.75
 _NEIGHBOUR = 0.25
 _ANNOUNCING = 40
+# Words by which reports say what something means or how it is worked out.
+_DEFINING = re.compile(r"とは|をいう|としてい(?:ます|る)|表記|除し|算式|算定|未満|以上|の場合|→")
+_DEFINES = 0.2
 _BULLET = re.compile(r"(?=[○◎◯◇■]|</p>|(?<=[。)）\s])・)|(?<=。)")
 
 
@@ -78,14 +81,16 @@ class Excerpts:
     ) -> Iterator[Excerpt]:
         headings = comparable(" ".join((*passage.path, self._titles[passage.report]))).lower()
         neighbours = comparable(passage.text).lower()
-        for unit in self._units(passage):
+        for unit in self._units(passage, whole=question.operation == "define"):
             text = without_tags(unit.quote)
             compared = comparable(text).lower()
             if self._constraints.unmet(question, f"{text} {' '.join(passage.path)} {self._titles[passage.report]}"):
                 continue
             if not _fits_period(question, text, passage.path):
                 continue
-            met = sum(weight * _met(term, compared, headings, neighbours) for term, weight in weights)
+            met = sum(weight * _met(term, compared, headings, neighbours) for term, weight in weights) / total
+            if question.operation == "define" and _DEFINING.search(text):
+                met += _DEFINES
             trimmed = self._trimmed(unit, weights)
             yield Excerpt(
                 passage.report,
@@ -95,11 +100,14 @@ class Excerpts:
                 passage.page,
                 trimmed,
                 without_tags(trimmed),
-                met / total,
+                met,
             )
 
-    def _units(self, passage: Passage) -> Iterator[_Unit]:
-        """Rows and list items one by one; lines that run on are one unit, a bare heading one with what follows it."""
+    def _units(self, passage: Passage, *, whole: bool) -> Iterator[_Unit]:
+        """Rows and list items one by one; lines that run on are one unit, a bare heading one with what follows it.
+
+        With `whole`, each unit goes on as far as an excerpt may: a definition is often a list.
+        """
         lines = self._lines[passage.report]
         at = passage.line_start
         while at <= passage.line_end:
@@ -107,7 +115,8 @@ class Excerpts:
                 at += 1
                 continue
             end = _unit_end(lines, at, passage.line_end)
-            yield _Unit(at, end, "\n".join(lines[at - 1 : end]).strip())
+            last = _room_end(lines, at, passage.line_end) if whole and "\t" not in lines[at - 1] else end
+            yield _Unit(at, max(end, last), "\n".join(lines[at - 1 : max(end, last)]).strip())
             at = end + 1
 
     def _trimmed(self, unit: _Unit, weights: Sequence[tuple[Term, float]]) -> str:
@@ -139,6 +148,17 @@ def _unit_end(lines: Sequence[str], at: int, last: int) -> int:
         end += 1
         if sum(len(line) for line in lines[at - 1 : end]) > _LONGEST:
             break
+    return end
+
+
+def _room_end(lines: Sequence[str], at: int, last: int) -> int:
+    """The last line that still fits into one excerpt from line `at` on; tables are left alone."""
+    end, size = at, len(lines[at - 1])
+    while end < last and "\t" not in lines[end] and size + len(lines[end]) <= _LONGEST:
+        size += len(lines[end])
+        end += 1
+    while not lines[end - 1].strip():
+        end -= 1
     return end
 
 

@@ -5,9 +5,12 @@ most. An indicator's coverage is the share of the topic's weight that its name, 
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from assistant.question import Question, Term
 from index.indicator import Indicator
@@ -17,8 +20,9 @@ from index.markup import comparable
 _NAME, _SYNONYM, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.9, 0.75, 0.8, 0.5, 0.9
 _MET = 0.5
 _SPECIFICITY = 0.25
-# A word that is heard this much, in one place, is a misspelling of it.
-_BIGRAMS = 0.75
+# A word in kana of which this much is heard somewhere, and is alike in one place, is a misspelling of it.
+_HEARD, _ALIKE = 0.5, 0.8
+_KANA = re.compile(r"[\u3041-\u30ffー]+")
 _VOICED = str.maketrans(
     "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポッャュョァィゥェォ",
     "カキクケコサシスセソタチツテトハヒフヘホハヒフヘホツヤユヨアイウエオ",
@@ -67,9 +71,14 @@ class Linker:
         return sorted((link for link in links if link.coverage > 0), key=lambda link: -link.score)
 
     def weight(self, term: Term) -> float:
-        """A term's weight in this index: a term that no indicator knows weighs most."""
+        """A term's weight in this index: a term that no indicator knows weighs most.
+
+        But a lone character that none knows (系, 別, 性) is a part of a word rather than a topic.
+        """
         seen = max((self._frequency[form] for form in term.forms), default=0)
-        return term.weight * self._rarity(max(seen, self._english[term.english] if term.english else 0))
+        seen = max(seen, self._english[term.english] if term.english else 0)
+        lone = 0.2 if len(term.text) == 1 and not seen else 1.0
+        return lone * term.weight * self._rarity(seen)
 
     def _candidates(self, terms: Iterable[Term]) -> set[int]:
         found: set[int] = set()
@@ -117,15 +126,16 @@ class Linker:
     def _sounds(self, term: Term, card: "_Card") -> float:
         """How much of the term is heard in the indicator's name: for kana, and for words with a wrong character."""
         sound = _sound(term.reading)
-        if len(sound) < 4:
+        kana = bool(_KANA.fullmatch(term.text))
+        if len(sound) < (4 if kana else 5):
             return 0.0
         if sound in card.sound:
             return _READING
-        pairs = _pairs(sound)
-        if len(sound) < 5 or len(pairs & card.sound_pairs) < _BIGRAMS * len(pairs):
+        # A word in kanji is not misspelt into another sound, and in kana only by a letter or two.
+        if not kana or len(sound) < 5 or len(_pairs(sound) & card.sound_pairs) < _HEARD * (len(sound) - 1):
             return 0.0
-        share = max(len(pairs & _pairs(part)) for part in _windows(card.sound, len(sound) + 1)) / len(pairs)
-        return _READING * share * share if share >= _BIGRAMS else 0.0
+        likeness = max(_likeness(sound, part) for part in _windows(card.sound, len(sound)))
+        return _READING * likeness * likeness if likeness >= _ALIKE else 0.0
 
     def _specificity(self, card: "_Card", met: Sequence[Term]) -> float:
         """The share of the indicator's own name that the met terms name."""
@@ -152,14 +162,21 @@ class _Card:
         self.sound_pairs = _pairs(self.sound)
 
 
+@lru_cache(maxsize=8192)
 def _sound(reading: str) -> str:
     """A reading without voicing, small kana and length marks, which people and compounds vary: グラシ is クラシ."""
     return reading.upper().translate(_VOICED)
+
+
+@lru_cache(maxsize=65536)
+def _likeness(sound: str, part: str) -> float:
+    return SequenceMatcher(None, sound, part, autojunk=False).ratio()
 
 
 def _windows(sound: str, size: int) -> Iterable[str]:
     return (sound[n : n + size] for n in range(max(1, len(sound) - size + 1)))
 
 
+@lru_cache(maxsize=65536)
 def _pairs(sound: str) -> frozenset[str]:
     return frozenset(sound[n : n + 2] for n in range(len(sound) - 1))

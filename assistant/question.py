@@ -26,7 +26,7 @@ _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 _ASKING = frozenset(
     "出典 示す 知る 具体 結果 状況 現在 今 単位 千円 全部 全て 書く 載る 記載 具合 大体 およそ 約 其々 夫々 それぞれ 両方 一番 最も 時点 年度 年 "
     "説明 質問 回答 答弁 用 目 進む 状態 達する 達成 率 だけ 迄 金額 額 数 割合 人数 件数 ずっと じゃあ 正直 続く 挙げる 拾う 整理 増える 減る "
-    "人 者 名 対 ぶん 用 くら とか 多い 少ない 高い 低い 大きい 小さい すう なん 何 比べる どう 計画 資料 対する 成る 為 程 見込み 見込 其れ ワースト ベスト トップ 上位 下位 未満 以上 以下 オーバー 差額 意味 うち 内 届く 超える 足りる 不足 ポイント 条件 違い 違う 足す 差 合計 事業 予算 値".split()
+    "人 者 名 対 ぶん 用 くら とか 多い 少ない 高い 低い 大きい 小さい すう なん 何 比べる どう 計画 資料 対する 成る 為 程 見込み 見込 其れ ワースト ベスト トップ 上位 下位 未満 以上 以下 オーバー 差額 意味 算出 算定 定義 うち 内 届く 超える 足りる 不足 ポイント 条件 違い 違う 足す 差 合計 事業 予算 値".split()
 )
 _ENGLISH_ASKING = frozenset(
     stem(word)
@@ -190,10 +190,13 @@ def parse(
 _WHICH = re.compile(r"(?:どの|どんな|何の|which |what kinds? of )([一-龠ァ-ヺー]{1,4}|[a-z]+)", re.IGNORECASE)
 
 
+_ANYONE = re.compile(r"就業者|従業者|従業員|従事者|労働者|職員|社員|[国県道府都市町村]民")
+
+
 def _per(text: str) -> int:
-    """Where 一人当たり begins in 漁業者一人当たり: whose it is stays a term."""
+    """Where 一人当たり begins in 漁業者一人当たり: whose it is stays a term, unless it is anyone's (従業者, 県民)."""
     match = re.search(r"[0-9一ひ十]", text)
-    return match.start() if match else 0
+    return match.start() if match and not _ANYONE.match(text) else 0
 
 
 def _places(text: str, lexicon: Lexicon) -> tuple[frozenset[str], ...]:
@@ -252,7 +255,16 @@ def japanese_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
     for word in words(text):
         if not _inside(word.start, word.end, known) and not {word.form, word.surface} & _ASKING:
             terms.append(_term(word, places, lexicon))
-    return _distinct([*terms, *_unread_kana(_blanked(text, known), terms)])
+    return _distinct([*terms, *_symbols(text), *_unread_kana(_blanked(text, known), terms)])
+
+
+def _symbols(text: str) -> list[Term]:
+    """Signs in quotation marks, such as the 「-」 of a table, as they are printed when a report explains them."""
+    return [
+        Term(f"「{sign}」", frozenset({f"「{sign}」"}), (), "", 1.0)
+        for sign in re.findall(r"[「『\"“](\S{1,2})[」』\"”]", text)
+        if not any(letter.isalnum() for letter in sign)
+    ]
 
 
 _WEIGHTS: dict[WordKind, float] = {"noun": 1.0, "verb": 0.3, "light": 0.1, "other": 0.3}
