@@ -161,7 +161,7 @@ class _Composer:
         measures = {figure.measure for figure in asked}
         course = {figure.measure: figure for figure in _ordered([*asked, *beside])}
         if "progress" not in measures or not {"baseline", "actual"} <= course.keys():
-            return f"{self._list_ja(asked)}{self._beside_ja(beside)}"
+            return f"{self._list_ja(_ordered(asked))}{self._beside_ja(beside)}"
         base, actual = (self._dated_ja(course.pop(measure)) for measure in ("baseline", "actual"))
         rest = "、".join(self._figure_ja(figure) for figure in course.values())
         return f"基準値{base}→ 実績値{actual}。{rest}"

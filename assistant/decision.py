@@ -144,8 +144,12 @@ def _same_unit(counter: str, unit: str) -> bool:
 
 
 def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
-    """What a report prints in running text for the year that the table lacks; the table's own rows have spoken."""
-    if not question.periods:
+    """What a report prints in running text for a year that the table lacks; the table's own rows have spoken.
+
+    A year that the table prints for another measure is that measure's, in running text as well.
+    """
+    years = {period.year for period in question.periods}
+    if not years or any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
         return None
     rows = {(figure.report, figure.line) for candidate in evidence.candidates for figure in candidate.figures}
     others = [

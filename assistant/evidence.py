@@ -18,6 +18,9 @@ PASSAGES = 8
 CONFIDENT = 0.62
 # One noun of this share that nothing of the indicator says makes it another indicator: 総人口 is not 関係人口.
 _UNMET = 0.3
+# One word that is a lesser part of an indicator's name does not name it: 人口 is not 関係人口の…参加者数.
+_ASIDE = 0.25
+_SAID = 0.3
 _MOST_LINKS = 40
 # Below this an indicator is not even worth naming beside a refusal.
 _NEAR = 0.35
@@ -70,7 +73,7 @@ def _pool(question: Question, links: list[Link], corpus: Corpus) -> list[Candida
     """The indicators that a list is made from: those of the topic where one is named, else all; in document order."""
     topic = [term for term in question.terms if term.weight >= TOPIC and not term.place]
     within = {link.indicator.id for link in links if link.coverage >= CONFIDENT and link.unmet_share < _UNMET}
-    everything = (Link(indicator, 0.0, 0.0, 0.0, (), 0.0) for indicator in corpus.indicators)
+    everything = (Link(indicator, 0.0, 0.0, 0.0, (), 0.0, head=False) for indicator in corpus.indicators)
     pool = [
         _candidate(question, link, corpus)
         for link in everything
@@ -92,7 +95,14 @@ def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
 def _answers(question: Question, candidate: Candidate) -> bool:
     in_report = not question.reports or candidate.indicator.report in question.reports
     confident = candidate.link.coverage >= CONFIDENT and candidate.link.unmet_share < _UNMET
-    return in_report and confident and not candidate.unmet and can_have(question, candidate)
+    return in_report and confident and not _said_aside(question, candidate) and not candidate.unmet and can_have(question, candidate)
+
+
+def _said_aside(question: Question, candidate: Candidate) -> bool:
+    """Whether all that the question says of an outcome's name is one lesser word of it."""
+    said = [term for term in question.terms if not term.place and term.weight >= _SAID]
+    link = candidate.link
+    return candidate.indicator.kind == "kpi" and len(said) == 1 and link.specificity < _ASIDE and not link.head
 
 
 def can_have(question: Question, candidate: Candidate) -> bool:

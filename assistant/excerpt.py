@@ -176,8 +176,8 @@ def _met(term: Term, compared: str, headings: str, neighbours: str) -> float:
     forms = [form for form in term.forms if len(form) >= 2 or not form.isascii()]
     if any(form in compared for form in forms):
         return 1.0
-    parts = [part for part in term.parts if len(part) >= 2]
-    inside = _PART * sum(part in compared for part in parts) / len(parts) if parts else 0.0
+    held = sum(any(len(form) >= 2 and form in compared for form in part) for part in term.parts)
+    inside = _PART * held / len(term.parts) if term.parts else 0.0
     if any(form in headings for form in forms):
         return max(_HEADING, inside)
     if any(form in neighbours for form in forms):

@@ -15,6 +15,7 @@ from functools import lru_cache
 from assistant.question import Question, Term
 from index.indicator import Indicator
 from index.markup import comparable
+from index.tokens import tokenize
 
 # How well a term is met by the indicator's own name, a synonym of it, or only by what the indicator stands under.
 _NAME, _SYNONYM, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.9, 0.75, 0.8, 0.5, 0.9
@@ -22,6 +23,9 @@ _MET = 0.5
 _SPECIFICITY = 0.25
 # A word in kana of which this much is heard somewhere, and is alike in one place, is a misspelling of it.
 _HEARD, _ALIKE = 0.5, 0.8
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+# 医師 + 数, 参加者 + 参加 + 者 + 数: a head with its counting suffix.
+_HEAD = 4
 _KANA = re.compile(r"[\u3041-\u30ffー]+")
 _VOICED = str.maketrans(
     "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポッャュョァィゥェォ",
@@ -36,7 +40,8 @@ class Link:
 
     `coverage` is the share of the question's weight that it meets, `specificity` the share of the indicator's own
     name that the question names, `unmet` the terms that it does not meet, `unmet_share` the largest share of the
-    question's weight that one unmet noun has.
+    question's weight that one unmet noun has, `head` whether the question says the last noun of the name, which is
+    what is measured.
     """
 
     indicator: Indicator
@@ -45,6 +50,7 @@ class Link:
     specificity: float
     unmet: tuple[Term, ...]
     unmet_share: float
+    head: bool
 
 
 class Linker:
@@ -83,7 +89,7 @@ class Linker:
     def _candidates(self, terms: Iterable[Term]) -> set[int]:
         found: set[int] = set()
         for term in terms:
-            for form in (*term.forms, *term.parts, term.english):
+            for form in (*term.forms, *(form for part in term.parts for form in part), term.english):
                 found.update(self._by_word.get(form, ()))
             if len(term.reading) >= 3:
                 found.update(n for n, card in enumerate(self._cards) if self._sounds(term, card))
@@ -101,13 +107,14 @@ class Linker:
             tuple(term for term, part in zip(terms, met, strict=True) if part < _MET),
             max((w for t, w, part in zip(terms, weights, met, strict=True) if part < _MET and t.weight >= 0.8), default=0.0)
             / total,
+            any(not card.head.isdisjoint(term.forms) for term, part in zip(terms, met, strict=True) if part >= _MET),
         )
 
     def _met(self, term: Term, card: "_Card") -> float:
         best = 0.0
         for form in term.forms:
             if form in card.words or (len(form) >= 2 and form in card.name):
-                best = max(best, _NAME if form == term.text.lower() or form in term.parts else _SYNONYM)
+                best = max(best, _NAME if form == term.text.lower() else _SYNONYM)
             elif form in card.context or (len(form) >= 2 and form in card.surroundings):
                 best = max(best, _CONTEXT)
         if best < _NAME and term.parts:
@@ -119,8 +126,8 @@ class Linker:
         return max(best, self._sounds(term, card)) if best < _READING else best
 
     def _parts(self, term: Term, card: "_Card") -> float:
-        in_name = sum(part in card.words for part in term.parts) / len(term.parts)
-        around = sum(part in card.words or part in card.context for part in term.parts) / len(term.parts)
+        in_name = sum(not part.isdisjoint(card.words) for part in term.parts) / len(term.parts)
+        around = sum(not part.isdisjoint(card.words | card.context) for part in term.parts) / len(term.parts)
         return max(_PARTS * in_name, _CONTEXT_PARTS * around)
 
     def _sounds(self, term: Term, card: "_Card") -> float:
@@ -139,7 +146,7 @@ class Linker:
 
     def _specificity(self, card: "_Card", met: Sequence[Term]) -> float:
         """The share of the indicator's own name that the met terms name."""
-        named = {form for term in met for form in (*term.forms, *term.parts) if len(form) >= 2}
+        named = {form for term in met for form in (*term.forms, *term.short_units) if len(form) >= 2}
         own = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
         total = sum(weight for _, weight in own)
         said = sum(weight for word, weight in own if any(form in word or word in form for form in named))
@@ -158,6 +165,7 @@ class _Card:
         self.context = frozenset(indicator.context) | title
         self.name = comparable(f"{indicator.name} {indicator.scope}").lower()
         self.surroundings = comparable(f"{indicator.item} {indicator.section}").lower()
+        self.head = frozenset(tokenize(_BRACKETS.sub("", indicator.name))[-_HEAD:])
         self.sound = _sound(indicator.reading)
         self.sound_pairs = _pairs(self.sound)
 

@@ -45,7 +45,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         r"(?:いちばん|一番|最も)(?!新し|最近)|最高|最低|最大|最小|ワースト|ベスト|トップ|上位|下位|ランキング|\b(?:lowest|highest|worst|best|top|bottom|"
         r"largest|smallest|most|least)\b", re.IGNORECASE)),
     ("filter", re.compile(
-        r"未満|以下|以上|超え|下回|上回|のうち|全部挙げ|すべて挙げ|一覧|どれ(?:です|か|$|[?？])|which .*(?:over|under|above|below)|list all",
+        r"未満|以下|以上|超え|下回|上回|のうち|(?:全部|すべて|全て)(?:挙げ|教え|の|$|[。?？])|を(?:全部|すべて|全て)|一覧(?:で|を|に)|どれ(?:です|か|$|[?？])|which .*(?:over|under|above|below)|list all",
         re.IGNORECASE)),
     ("compare", re.compile(
         r"差(?:額|は|$|[?？])|何ポイント|達成(?:し(?:た|て)|でき|済)|(?:増え|減っ|減り)(?:た|て|まし)|オーバー|足りない|足すと|(?:の|を)合計|合計(?:で|は|する|額|予算|いくら)|合わせて|何倍|増減(?:は|し|を)|比較|比べ|どう違|違い|差し引き|あと何|"
@@ -57,20 +57,22 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing the question is about. Any of `forms` meets it whole, `parts` meet it piece by piece.
+    """One thing the question is about. Any of `forms` meets it whole, any form of each of `parts` piece by piece.
 
+    `short_units` are the parts as they were said.
     `weight` is 1 for a noun and less for a verb or an adjective, which constrain little; `english` is a stem. An
     `optional` term counts only where some indicator meets it. A `place` also narrows (see `Question.places`).
     """
 
     text: str
     forms: frozenset[str]
-    parts: tuple[str, ...]
+    parts: tuple[frozenset[str], ...]
     reading: str
     weight: float
     english: str = ""
     optional: bool = False
     place: bool = False
+    short_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,12 +252,22 @@ def japanese_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
         expansion = lexicon.expansion_of(word)
         if expansion and not _inside(start, end, asked):
             known.append((start, end))
-            terms += [Term(part, _forms(part, lexicon), (part,), "", 1.0) for part in expansion]
+            terms += [_known_word(part, lexicon) for part in expansion]
     places = lexicon.places_in(text)
     for word in words(text):
-        if not _inside(word.start, word.end, known) and not {word.form, word.surface} & _ASKING:
+        if not _inside(word.start, word.end, known) and not _asks(word, text):
             terms.append(_term(word, places, lexicon))
     return _distinct([*terms, *_symbols(text), *_unread_kana(_blanked(text, known), terms)])
+
+
+_LOOSE = frozenset({"関係", "関連"})
+
+
+def _asks(word: Word, text: str) -> bool:
+    """Whether a word only asks; 関係 is a topic in 関係人口, and none in 北方領土関係の."""
+    if {word.form, word.surface} & _ASKING:
+        return True
+    return word.form in _LOOSE and not re.match(r"[一-龠ァ-ヺ]", text[word.end : word.end + 1])
 
 
 def _symbols(text: str) -> list[Term]:
@@ -277,7 +289,8 @@ def _term(word: Word, places: Sequence[tuple[int, int, str]], lexicon: Lexicon) 
     forms = _forms(word.form, lexicon) | _forms(word.surface, lexicon)
     named = [place for start, end, place in places if start <= word.start and word.end <= end]
     forms |= {form for place in named for form in (place, *lexicon.place_forms(place))}
-    return Term(word.surface, forms, word.parts, word.reading, weight, place=bool(named))
+    parts = tuple(_forms(part, lexicon) for part in word.parts)
+    return Term(word.surface, forms, parts, word.reading, weight, place=bool(named), short_units=word.parts)
 
 
 def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:
@@ -288,7 +301,7 @@ def _unread_kana(text: str, terms: Sequence[Term]) -> list[Term]:
     """Long runs of kana that no term covers: words written as they sound, which the dictionary did not know."""
     known = "".join(term.reading for term in terms)
     return [
-        Term(run, frozenset({run}), (run,), readings(run), 0.5, optional=True)
+        Term(run, frozenset({run}), (frozenset({run}),), readings(run), 0.5, optional=True)
         for run in re.findall(r"[\u3041-\u3096ー]{6,}", text)
         if readings(run)[1:] not in known
     ]
@@ -307,7 +320,7 @@ def english_terms(question: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
             terms += _translated(phrase, meanings, lexicon)
     for word in english_words(_blanked(text, readings_of)):
         if word not in _ENGLISH_ASKING and not word.isdigit():
-            terms.append(Term(word, frozenset({word}), (word,), "", 0.8, word))
+            terms.append(Term(word, frozenset({word}), (frozenset({word}),), "", 0.8, word))
     return _distinct(terms)
 
 
@@ -316,10 +329,15 @@ def _translated(phrase: str, meanings: Sequence[tuple[str, ...]], lexicon: Lexic
     several = [meaning for meaning in meanings if len(meaning) > 1]
     stems = english_words(phrase)
     if several:
-        return [Term(part, _forms(part, lexicon), (part,), "", 1.0) for part in several[0]]
+        return [_known_word(part, lexicon) for part in several[0]]
     single = [meaning[0] for meaning in meanings]
     forms = frozenset(form for word in single for form in _forms(word, lexicon))
-    return [Term(phrase, forms, (single[0],), "", 1.0, stems[0] if len(stems) == 1 else "")]
+    return [Term(phrase, forms, (forms,), "", 1.0, stems[0] if len(stems) == 1 else "")]
+
+
+def _known_word(word: str, lexicon: Lexicon) -> Term:
+    forms = _forms(word, lexicon)
+    return Term(word, forms, (forms,), "", 1.0)
 
 
 def _distinct(terms: Iterable[Term]) -> list[Term]:

@@ -10,8 +10,8 @@ from assistant.question import Question
 from index.figure import Figure, Measure
 from index.quantity import to_base
 
-_LOW = re.compile(r"低い|低かった|最低|最小|少ない|ワースト|下位|遅れ|悪い|\b(?:lowest|worst|bottom|least|smallest)\b", re.IGNORECASE)
-_HIGH = re.compile(r"高い|高かった|最高|最大|多い|トップ|上位|ベスト|良い|進んで|\b(?:highest|best|top|most|largest)\b", re.IGNORECASE)
+_LOW = re.compile(r"低い|低かった|小さい|最低|最小|少ない|ワースト|下位|遅れ|悪い|\b(?:lowest|worst|bottom|least|smallest)\b", re.IGNORECASE)
+_HIGH = re.compile(r"高い|高かった|大きい|大きな|最高|最大|多い|トップ|上位|ベスト|良い|進んで|\b(?:highest|best|top|most|largest)\b", re.IGNORECASE)
 _COUNT = re.compile(r"(?:ワースト|ベスト|トップ|上位|下位|bottom|top|worst|best|lowest|highest)\s*(\d{1,2}|[一二三四五])", re.IGNORECASE)
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _THRESHOLD = re.compile(

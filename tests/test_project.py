@@ -1,4 +1,4 @@
-"""The project's own files agree with each other and with the code: what they promise is there, what is there is told."""
+"""The project's own files agree with each other and with the code: what they tell is there, what is there is told."""
 
 import ast
 import hashlib
@@ -22,8 +22,8 @@ from index.settings import Settings, describe
 ROOT = Path(__file__).parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MANIFEST: list[dict[str, Any]] = tomllib.loads((ROOT / "seeds/manifest.toml").read_text(encoding="utf-8"))["report"]
-DOCS = ("README.md", "README.en.md", "CHANGELOG.md", "THIRD-PARTY-NOTICES.md", "docs/architecture.md", "docs/operations.md")
 READMES = ("README.md", "README.en.md")
+DOCS = (*READMES, "CHANGELOG.md", "THIRD-PARTY-NOTICES.md", "docs/architecture.md", "docs/operations.md")
 COMMANDS = (
     'pip install -c constraints.txt . && shinchoku ask "外国人観光客の進捗は？"',
     'pip install -c constraints.txt ".[test]" && python -m pytest',
@@ -129,7 +129,8 @@ def test_ci_is_a_script_that_can_run() -> None:
 
 
 def test_every_file_that_the_architecture_names_exists() -> None:
-    named = {code for code in _CODE.findall(_read("docs/architecture.md")) if re.fullmatch(r"[\w./-]+\.(?:py|toml|md)", code)}
+    code = _CODE.findall(_read("docs/architecture.md"))
+    named = {name for name in code if re.fullmatch(r"[\w./-]+\.(?:py|toml|md)", name)}
     missing = sorted(name for name in named if not (ROOT / name).is_file())
     assert len(named) > 30
     assert not missing
@@ -238,7 +239,8 @@ def test_the_licence_is_apache_2() -> None:
 def test_the_notices_name_every_direct_dependency_and_no_other() -> None:
     project = PROJECT["project"]
     extras = [one for requirements in project["optional-dependencies"].values() for one in requirements]
-    needed = {_requirement_name(one) for one in (*project["dependencies"], *extras, *PROJECT["build-system"]["requires"])}
+    requirements = (*project["dependencies"], *extras, *PROJECT["build-system"]["requires"])
+    needed = {_requirement_name(requirement) for requirement in requirements}
     rows = _rows(_read("THIRD-PARTY-NOTICES.md"))
     assert {row[0] for row in rows if row[0] != "package" and not row[0].startswith("-")} == needed
     assert all(len(row) == 3 and row[2] for row in rows)
@@ -277,10 +279,10 @@ def test_every_command_starts_in_the_package() -> None:
 
 def test_every_import_comes_with_a_declared_dependency() -> None:
     declared = {_requirement_name(one) for one in PROJECT["project"]["dependencies"]}
-    # What a declared package itself always needs may be used with it: transformers comes with sentence-transformers.
+    # sentence-transformers is written for these two layers, and what they always need is there with them.
     brought = {
         _requirement_name(requirement)
-        for name in ("sentence-transformers",)
+        for name in ("sentence-transformers", "transformers")
         for requirement in importlib.metadata.requires(name) or ()
         if "extra ==" not in requirement
     }

@@ -25,9 +25,7 @@ def _result(folder: Path, *, passed: int = 10, total: int = 10, **metrics: float
     return str(path)
 
 
-def test_a_result_that_reaches_everything_passes_in_silence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_result_that_reaches_everything_passes_in_silence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert gate([_result(tmp_path)]) == 0
     assert capsys.readouterr().err == ""
 
