@@ -30,6 +30,10 @@ class Constraints:
         narrowed = [found.value for found in question.qualifiers if not _met(found, own, compared)]
         return (*places, *narrowed)
 
+    def measures(self, text: str) -> frozenset[str]:
+        """The measures that a text's words name."""
+        return frozenset(measure for _, _, measure in self._lexicon.measures_in(text))
+
     def _names(self, place: str, compared: str) -> bool:
         return any(comparable(form).lower() in compared for form in (place, *self._lexicon.place_forms(place)))
 

@@ -272,6 +272,10 @@ def _wants_number(question: Question) -> bool:
 
 def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     """Whether the excerpt holds a number in the unit asked for, of the year asked for where one is."""
+    # Prose says 実績 of hardly any number that is one, but it does say 目標, 予算 and 進捗率.
+    named = set(question.measures) - {"actual"}
+    if named and not named & excerpt.measures:
+        return False
     quantities = [quantity for quantity in find_quantities(excerpt.text) if quantity.value is not None]
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)

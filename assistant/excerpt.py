@@ -26,7 +26,8 @@ _BULLET = re.compile(r"(?=[○◎◯◇■]|</p>|(?<=[。)）\s])・)|(?<=。)")
 class Excerpt:
     """A piece of a report that may answer: `quote` is verbatim in its lines, `text` the same without markup.
 
-    `coverage` is the share of the question's weight that the piece meets, its headings included.
+    `coverage` is the share of the question's weight that the piece meets, its headings included. `measures` are those
+    that its words name.
     """
 
     report: str
@@ -37,6 +38,7 @@ class Excerpt:
     quote: str
     text: str
     coverage: float
+    measures: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Excerpts:
                 trimmed,
                 without_tags(trimmed),
                 met,
+                self._constraints.measures(text) if question.measures else frozenset(),
             )
 
     def _units(self, passage: Passage, *, whole: bool) -> Iterator[_Unit]:

@@ -149,7 +149,7 @@ class Linker:
         named = {form for term in met for form in (*term.forms, *term.short_units) if len(form) >= 2}
         own = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
         total = sum(weight for _, weight in own)
-        said = sum(weight for word, weight in own if any(form in word or word in form for form in named))
+        said = sum(weight for word, weight in own if any(form in word or (len(word) >= 2 and word in form) for form in named))
         return said / total if total else 0.0
 
     def _rarity(self, seen: int) -> float:

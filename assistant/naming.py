@@ -13,7 +13,7 @@ _KINDS = (
     "基本評価調書 評価調書 調書 推進状況 進捗状況 実施状況 取組状況 一覧表 一覧 報告書 報告 計画書 ビジョン 総合戦略 戦略 交付金 白書 "
     "資料 文書 レポート 冊子 document report paper list record"
 ).split()
-_VAGUE = frozenset("資料 文書 レポート 冊子 報告 戦略 document report paper list record".split())
+_VAGUE = frozenset("一覧 資料 文書 レポート 冊子 報告 戦略 document report paper list record".split())
 _KIND = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)), re.IGNORECASE)
 _EDITION = re.compile(r"第\s*(\d+)\s*[期次版](?:の?(?:総合)?(?:戦略|計画))?")
 # 2018年11月の資料, R2年度のものづくり調書; and the other way round 総合戦略（2018年11月）.

@@ -26,13 +26,13 @@ _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 _ASKING = frozenset(
     "出典 示す 知る 具体 結果 状況 現在 今 単位 千円 全部 全て 書く 載る 記載 具合 大体 およそ 約 其々 夫々 それぞれ 両方 一番 最も 時点 年度 年 "
     "説明 質問 回答 答弁 用 目 進む 状態 達する 達成 率 だけ 迄 金額 額 数 割合 人数 件数 ずっと じゃあ 正直 続く 挙げる 拾う 整理 増える 減る "
-    "人 者 名 対 ぶん 用 くら とか 多い 少ない 高い 低い 大きい 小さい すう なん 何 比べる どう 計画 資料 対する 成る 為 程 見込み 見込 其れ ワースト ベスト トップ 上位 下位 未満 以上 以下 オーバー 差額 意味 算出 算定 定義 うち 内 届く 超える 足りる 不足 ポイント 条件 違い 違う 足す 差 合計 事業 予算 値".split()
+    "人 者 名 対 ぶん 用 くら とか 多い 少ない 高い 低い 大きい 小さい すう なん 何 比べる どう 計画 資料 対する 成る 為 程 見込み 見込 其れ ワースト ベスト トップ 上位 下位 未満 以上 以下 オーバー 差額 意味 施策 取組 取り組み 政策 指標 項目 算出 算定 定義 うち 内 届く 超える 足りる 不足 ポイント 条件 違い 違う 足す 差 合計 事業 予算 値".split()
 )
 _ENGLISH_ASKING = frozenset(
     stem(word)
     for word in "number figure value latest tell report document state year fiscal fy many people percentage share percent amount "
     "current actual far time total yen thousand million billion person prefecture area region now recent compare go both "
-    "twenties thirties forties fifties using use much end resident citizen want keep right".split()
+    "twenties thirties forties fifties using use much end resident citizen want keep right lowest highest worst best top bottom most least rate indicator kpi answer".split()
 )
 _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     ("define", re.compile(
