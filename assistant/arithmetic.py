@@ -11,10 +11,13 @@ from index.figure import Figure
 from index.quantity import find_quantities
 
 _TO_TARGET = re.compile(
-    r"差|あと|達成|足りな|届|オーバー|超過|上回|下回|超え|ギャップ|開き|何ポイント|short of|gap|difference|exceed|over the target|how (?:many|much) more",
+    r"差|あと|達成|足りな|届|オーバー|超過|上回|下回|超え|ギャップ|開き|何ポイント|"
+    r"short of|gap|difference|exceed|over the target|how (?:many|much) more",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(r"増え|減っ|減り|増減|伸び|落ち|変化|推移|increase|decrease|change|grow|fall|fell|rise|rose", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"増え|減っ|減り|増減|伸び|落ち|変化|推移|increase|decrease|change|grow|fall|fell|rise|rose", re.IGNORECASE
+)
 _SUM = re.compile(r"足す|足し|合計|合わせ|トータル|総額|sum|total|combined|altogether", re.IGNORECASE)
 
 
@@ -34,7 +37,7 @@ class Formula:
 
 
 def between(question: Question, figures: Sequence[Figure]) -> Formula | None:
-    """The difference that a question asks for between one indicator's figures, where both print a number in one unit."""
+    """The difference that a question asks for between one indicator's figures, where they have one unit."""
     by_measure = {figure.measure: figure for figure in figures if figure.value is not None}
     actual, target, base = (by_measure.get(measure) for measure in ("actual", "target", "baseline"))
     if _CHANGE.search(question.text) and not _TO_TARGET.search(question.text):
@@ -77,7 +80,9 @@ def _to_noted_average(actual: Figure | None, figures: Sequence[Figure]) -> Formu
     if actual is None or actual.value is None or worded is None or len(notes) != 1:
         return None
     note = re.sub(r"^[※＊*]\s*\d+", "", notes.pop())
-    numbers = [found.value for found in find_quantities(note) if found.value is not None and found.unit in ("", "%", "％")]
+    numbers = [
+        found.value for found in find_quantities(note) if found.value is not None and found.unit in ("", "%", "％")
+    ]
     if len(numbers) != 1:
         return None
     noted = tuple(figure for figure in figures if figure.note)

@@ -54,7 +54,6 @@ class Assistant:
             gathered_passages=_passage_places(evidence),
         )
 
-
     def _composed(self, question: Question, decision: Decision) -> tuple[Draft, tuple[Check, ...]]:
         """The decision in words, checked. Words that fail their check are never shown: the answer is then a refusal."""
         draft = compose(question, decision, self.corpus)
@@ -67,11 +66,14 @@ class Assistant:
 
 def _figure_places(evidence: Evidence) -> tuple[Place, ...]:
     return tuple(
-        Place(figure.report, figure.line, figure.line) for candidate in evidence.candidates for figure in candidate.figures
+        Place(figure.report, figure.line, figure.line)
+        for candidate in evidence.candidates
+        for figure in candidate.figures
     )
 
 
 def _passage_places(evidence: Evidence) -> tuple[Place, ...]:
     return tuple(
-        Place(passage.report, passage.line_start, passage.line_end) for passage in evidence.passages[:_MEASURED_PASSAGES]
+        Place(passage.report, passage.line_start, passage.line_end)
+        for passage in evidence.passages[:_MEASURED_PASSAGES]
     )

@@ -12,7 +12,8 @@ from index.indicator import Indicator
 class Candidate:
     """An indicator that a question may mean.
 
-    `figures` are its own, `unmet` the constraints that it does not meet, `as_of` the day that relative times count from.
+    `figures` are its own, `unmet` the constraints that it does not meet, `as_of` is the day that relative times count
+    from.
     """
 
     link: Link

@@ -42,7 +42,15 @@ def _supports(question: Question, draft: Draft, corpus: Corpus) -> Iterable[str]
     yield question.text
     yield from (qualifier.value for qualifier in question.qualifiers)
     for figure in draft.figures:
-        yield from (figure.text, figure.period, figure.name, figure.scope, figure.item, figure.note, value_in_english(figure))
+        yield from (
+            figure.text,
+            figure.period,
+            figure.name,
+            figure.scope,
+            figure.item,
+            figure.note,
+            value_in_english(figure),
+        )
         yield str(figure.year or "")
     yield from (citation.quote for citation in draft.citations)
     yield from (report.title for report in corpus.reports.values())

@@ -31,7 +31,11 @@ class Citations:
         text = lines[end - 1]
         # The value's period bracket belongs to it; in a row of cells all up to the next tab is one cell.
         last = len(text) if remark else _TRAILING.match(text, last).end()  # type: ignore[union-attr]  # matches empty
-        quote = text[begin:last] if start == end else "\n".join([lines[start - 1][begin:], *lines[start : end - 1], text[:last]])
+        quote = (
+            text[begin:last]
+            if start == end
+            else "\n".join([lines[start - 1][begin:], *lines[start : end - 1], text[:last]])
+        )
         return self._mark(figures[0].report, figures[0].section, start, end, None, quote)
 
     def note(self, report: str, note: str, after: int) -> str:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -23,22 +23,23 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Answers questions about strategy reports with exact, cited figures. 戦略レポートの質問に、根拠つきの数値で答えます。",
+    help="Answers questions about strategy reports with exact, cited figures. 戦略レポートの質問に根拠つきで答えます。",
 )
 
 Data = Annotated[
-    Path | None, typer.Option("--data", help="Data folder; else $SHINCHOKU_DATA, else the user's data folder.", show_default=False)
+    Path | None,
+    typer.Option("--data", help="Data folder; else $SHINCHOKU_DATA, else the user's data folder.", show_default=False),
 ]
 
 
-class Lang(str, Enum):
+class Lang(StrEnum):
     """Language of the answer."""
 
     ja = "ja"
     en = "en"
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How figures are written."""
 
     table = "table"
@@ -92,7 +93,8 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="The whole answer as JSON.")] = False,
     lang: Annotated[Lang | None, typer.Option(help="Language of the answer; else the question's.")] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Day that 昨年度 and the like count from, as YYYY-MM-DD.", show_default=False)
+        str | None,
+        typer.Option("--as-of", help="Day that 昨年度 and the like count from, as YYYY-MM-DD.", show_default=False),
     ] = None,
     data: Data = None,
 ) -> None:
@@ -132,7 +134,9 @@ def figures(
 @app.command()
 def evaluate(
     questions: Annotated[Path, typer.Argument(help="Question file, one JSON object a line.")],
-    answers: Annotated[Path | None, typer.Option(help="Write every answer there, one JSON object a line.", show_default=False)] = None,
+    answers: Annotated[
+        Path | None, typer.Option(help="Write every answer there, one JSON object a line.", show_default=False)
+    ] = None,
     results: Annotated[
         Path | None, typer.Option(help="Write the scores there as <name>.json and <name>.md.", show_default=False)
     ] = None,
@@ -151,7 +155,11 @@ def readable(answer: "Answer") -> str:
     if answer.citations:
         lines.append("\n出典" if answer.language == "ja" else "\nSources")
     for n, citation in enumerate(answer.citations, start=1):
-        span = f"{citation.line_start}" if citation.line_start == citation.line_end else f"{citation.line_start}-{citation.line_end}"
+        span = (
+            f"{citation.line_start}"
+            if citation.line_start == citation.line_end
+            else f"{citation.line_start}-{citation.line_end}"
+        )
         place = f"{span}行" if answer.language == "ja" else f"line {span}"
         lines.append(f"[{n}] {citation.title} ／ {citation.section} ／ {place}")
         quote = " ".join(citation.quote.split())

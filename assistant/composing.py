@@ -157,7 +157,7 @@ class _Composer:
         return f"{subject}{where}: {self._list_en(asked)}{self._beside_en(beside)}.{missing}{remark}{mark}{notes}"
 
     def _stated_ja(self, asked: Sequence[Figure], beside: Sequence[Figure]) -> str:
-        """The asked figures first; where the course of an indicator is asked for, its base, actual and target in order."""
+        """The asked figures first; where an indicator's course is asked for, its base, actual and target in order."""
         measures = {figure.measure for figure in asked}
         course = {figure.measure: figure for figure in _ordered([*asked, *beside])}
         if "progress" not in measures or not {"baseline", "actual"} <= course.keys():

@@ -24,7 +24,9 @@ class Constraints:
             return ()
         compared = comparable(text).lower()
         places = [
-            "・".join(sorted(meant)) for meant in question.places if not any(self._names(place, compared) for place in meant)
+            "・".join(sorted(meant))
+            for meant in question.places
+            if not any(self._names(place, compared) for place in meant)
         ]
         own = self._lexicon.qualifiers_in(text) if question.qualifiers else []
         narrowed = [found.value for found in question.qualifiers if not _met(found, own, compared)]

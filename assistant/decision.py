@@ -1,4 +1,4 @@
-"""Whether and with what to answer: by figures, by excerpts, by asking back, or by saying that the reports do not say."""
+"""Whether and with what to answer: figures, excerpts, a question back, or that the reports do not say."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -134,13 +134,21 @@ def _counted(question: Question, choice: Choice) -> bool:
     if not question.counter or question.measures:
         return True
     return any(
-        _same_unit(question.counter, figure.unit) for figure in choice.figures if figure.measure not in ("progress", "grade")
+        _same_unit(question.counter, figure.unit)
+        for figure in choice.figures
+        if figure.measure not in ("progress", "grade")
     )
 
 
 def _same_unit(counter: str, unit: str) -> bool:
     bare = unit.replace("名", "人").replace("％", "%")
-    return not bare or bare.endswith(counter) or counter in bare or (counter == "ポイント" and bare == "%") or counter == "倍"
+    return (
+        not bare
+        or bare.endswith(counter)
+        or counter in bare
+        or (counter == "ポイント" and bare == "%")
+        or counter == "倍"
+    )
 
 
 def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
@@ -172,17 +180,21 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     clear = [candidate for candidate in near if candidate.link.specificity >= named - _CLEARLY_NAMED]
     leaders = {_subject(candidate) for candidate in clear}
     # The same subject in another report is another figure, and shown beside.
-    return [candidate for candidate in pool if candidate in clear or (_subject(candidate) in leaders and candidate in near)]
+    return [
+        candidate for candidate in pool if candidate in clear or (_subject(candidate) in leaders and candidate in near)
+    ]
 
 
 def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Outcomes before costs where no measure is asked for: 進捗は？ means the indicator, not the budgets named like it."""
+    """Outcomes before costs where no measure is asked for: 進捗は？ means the indicator, not a budget named like it."""
     if question.measures:
         own = [c for c in candidates if {figure.measure for figure in c.figures} & set(question.measures)]
         return own or list(candidates)
     outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
     best = max(c.link.coverage for c in candidates)
-    return outcomes if outcomes and max(c.link.coverage for c in outcomes) >= best - _NEAR_COVERAGE else list(candidates)
+    return (
+        outcomes if outcomes and max(c.link.coverage for c in outcomes) >= best - _NEAR_COVERAGE else list(candidates)
+    )
 
 
 def _subject(candidate: Candidate) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Place
 from assistant.assistant import Assistant
@@ -18,6 +18,9 @@ from index.embedding import Embedder
 from index.errors import ShinchokuError
 from index.progress import stderr_progress
 from index.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
 
 
 class Converser:
@@ -49,7 +52,7 @@ def run(
         documents = Documents.of(corpus.reports.values())
         scored = any(question.expected is not None for question in asked)
         baseline = (
-            stack.enter_context(closing(Baseline(documents.texts, _Embeddings(embedder))))
+            stack.enter_context(closing(Baseline(documents.texts, _langchain(embedder))))
             if with_baseline and scored
             else None
         )
@@ -76,19 +79,18 @@ def run(
     return render(result)
 
 
-class _Embeddings:
-    """The embedder behind LangChain's `Embeddings` interface."""
+def _langchain(embedder: Embedder) -> "Embeddings":
+    """The embedder behind LangChain's interface; LangChain is imported only where the baseline is measured."""
+    from langchain_core.embeddings import Embeddings
 
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
+    class Adapter(Embeddings):
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            return [[float(number) for number in row] for row in embedder.passages(texts)]
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Vectors of documents."""
-        return [[float(number) for number in row] for row in self._embedder.passages(texts)]
+        def embed_query(self, text: str) -> list[float]:
+            return [float(number) for number in embedder.queries([text])[0]]
 
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of a query."""
-        return [float(number) for number in self._embedder.queries([text])[0]]
+    return Adapter()
 
 
 def _gathered(answer: Answer) -> dict[str, list[dict[str, Any]]]:

@@ -8,8 +8,9 @@ from assistant.candidate import Candidate
 from assistant.corpus import Corpus
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
-from assistant.question import TOPIC, Question
+from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
+from assistant.term import TOPIC
 from index.figure import Measure
 from index.passage import Passage
 
@@ -95,7 +96,13 @@ def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
 def _answers(question: Question, candidate: Candidate) -> bool:
     in_report = not question.reports or candidate.indicator.report in question.reports
     confident = candidate.link.coverage >= CONFIDENT and candidate.link.unmet_share < _UNMET
-    return in_report and confident and not _said_aside(question, candidate) and not candidate.unmet and can_have(question, candidate)
+    return (
+        in_report
+        and confident
+        and not _said_aside(question, candidate)
+        and not candidate.unmet
+        and can_have(question, candidate)
+    )
 
 
 def _said_aside(question: Question, candidate: Candidate) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.constraint import Constraints
-from assistant.question import Question, Term
+from assistant.question import Question
+from assistant.term import Term
 from index.markup import comparable, without_tags
 from index.outline import item_mark
 from index.passage import Passage

@@ -199,6 +199,8 @@ class Lexicon:
     _times: _Finder[str]
     _documents: _Finder[str]
     _frame: _Finder[str]
+    asking: frozenset[str]
+    """Normalised Japanese words, and stems of English ones, that only ask."""
 
     def measures_in(self, text: str) -> list[tuple[int, int, str]]:
         """Words that ask for a measure, with the measure: 直近 → actual, ゴール → target."""
@@ -286,6 +288,7 @@ def load_lexicon() -> Lexicon:
         _times=_bilingual(data["times"]),
         _documents=_bilingual(data["documents"]),
         _frame=_frame(data["frame"]),
+        asking=frozenset((*data["asking"]["ja"].split(), *map(stem, data["asking"]["en"].split()))),
     )
 
 

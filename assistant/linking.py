@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from assistant.question import Question, Term
+from assistant.question import Question
+from assistant.term import Term
 from index.indicator import Indicator
 from index.markup import comparable
 from index.tokens import tokenize
@@ -105,7 +106,10 @@ class Linker:
             coverage,
             specificity,
             tuple(term for term, part in zip(terms, met, strict=True) if part < _MET),
-            max((w for t, w, part in zip(terms, weights, met, strict=True) if part < _MET and t.weight >= 0.8), default=0.0)
+            max(
+                (w for t, w, part in zip(terms, weights, met, strict=True) if part < _MET and t.weight >= 0.8),
+                default=0.0,
+            )
             / total,
             any(not card.head.isdisjoint(term.forms) for term, part in zip(terms, met, strict=True) if part >= _MET),
         )
@@ -149,7 +153,9 @@ class Linker:
         named = {form for term in met for form in (*term.forms, *term.short_units) if len(form) >= 2}
         own = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
         total = sum(weight for _, weight in own)
-        said = sum(weight for word, weight in own if any(form in word or (len(word) >= 2 and word in form) for form in named))
+        said = sum(
+            weight for word, weight in own if any(form in word or (len(word) >= 2 and word in form) for form in named)
+        )
         return said / total if total else 0.0
 
     def _rarity(self, seen: int) -> float:

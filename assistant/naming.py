@@ -1,4 +1,4 @@
-"""Which reports a question names: by their date and kind (2018年11月の資料, R2調書), their edition (第3期) or their kind alone."""
+"""Which reports a question names: by date and kind (2018年11月の資料), by edition (第3期), or by kind alone."""
 
 import re
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from index.text import clean
 
 # Nouns that name a document. A noun that only one report's title holds names that report without a date.
 _KINDS = (
-    "基本評価調書 評価調書 調書 推進状況 進捗状況 実施状況 取組状況 一覧表 一覧 報告書 報告 計画書 ビジョン 総合戦略 戦略 交付金 白書 "
-    "資料 文書 レポート 冊子 document report paper list record"
+    "基本評価調書 評価調書 調書 推進状況 進捗状況 実施状況 取組状況 一覧表 一覧 報告書 報告 計画書 ビジョン "
+    "総合戦略 戦略 交付金 白書 資料 文書 レポート 冊子 document report paper list record"
 ).split()
 _VAGUE = frozenset("一覧 資料 文書 レポート 冊子 報告 戦略 document report paper list record".split())
 _KIND = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)), re.IGNORECASE)

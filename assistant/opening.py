@@ -53,4 +53,3 @@ def _open_or_build(settings: Settings, embedder: Embedder) -> Generation:
         with stderr_progress() as progress:
             build_index(settings, progress=progress)
         return open_current(settings.data, embedder, server)
-

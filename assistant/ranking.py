@@ -10,23 +10,69 @@ from assistant.question import Question
 from index.figure import Figure, Measure
 from index.quantity import to_base
 
-_LOW = re.compile(r"低い|低かった|小さい|最低|最小|少ない|ワースト|下位|遅れ|悪い|\b(?:lowest|worst|bottom|least|smallest)\b", re.IGNORECASE)
-_HIGH = re.compile(r"高い|高かった|大きい|大きな|最高|最大|多い|トップ|上位|ベスト|良い|進んで|\b(?:highest|best|top|most|largest)\b", re.IGNORECASE)
-_COUNT = re.compile(r"(?:ワースト|ベスト|トップ|上位|下位|bottom|top|worst|best|lowest|highest)\s*(\d{1,2}|[一二三四五])", re.IGNORECASE)
+_LOW = re.compile(
+    r"低い|低かった|小さい|最低|最小|少ない|ワースト|下位|遅れ|悪い|\b(?:lowest|worst|bottom|least|smallest)\b",
+    re.IGNORECASE,
+)
+_HIGH = re.compile(
+    r"高い|高かった|大きい|大きな|最高|最大|多い|トップ|上位|ベスト|良い|進んで|\b(?:highest|best|top|most|largest)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"(?:ワースト|ベスト|トップ|上位|下位|bottom|top|worst|best|lowest|highest)\s*(\d{1,2}|[一二三四五])", re.IGNORECASE
+)
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _THRESHOLD = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(?:%|パーセント|percent|per cent)\s*(?:を|が|より|に)?\s*(未満|以下|以上|超|上回|下回|切|満た|達し|より高|より低|or more|or less)"
+    r"(\d+(?:\.\d+)?)\s*(?:%|パーセント|percent|per cent)\s*(?:を|が|より|に)?\s*"
+    r"(未満|以下|以上|超|上回|下回|切|満た|達し|より高|より低|or more|or less)"
     r"|(over|above|more than|under|below|less than|at least|at most)\s*(\d+(?:\.\d+)?)\s*(?:%|percent|per cent)",
     re.IGNORECASE,
 )
-_ABOVE = {"以上": ">=", "超": ">", "上回": ">", "達し": ">=", "より高": ">", "over": ">", "above": ">", "more than": ">", "at least": ">=", "or more": ">="}
-_BELOW = {"未満": "<", "以下": "<=", "下回": "<", "切": "<", "満た": "<", "より低": "<", "under": "<", "below": "<", "less than": "<", "at most": "<=", "or less": "<="}
+_ABOVE = {
+    "以上": ">=",
+    "超": ">",
+    "上回": ">",
+    "達し": ">=",
+    "より高": ">",
+    "over": ">",
+    "above": ">",
+    "more than": ">",
+    "at least": ">=",
+    "or more": ">=",
+}
+_BELOW = {
+    "未満": "<",
+    "以下": "<=",
+    "下回": "<",
+    "切": "<",
+    "満た": "<",
+    "より低": "<",
+    "under": "<",
+    "below": "<",
+    "less than": "<",
+    "at most": "<=",
+    "or less": "<=",
+}
 _SYMBOL = re.compile(r"[◎○△×]")
 _SYMBOL_WORDS = {"二重丸": "◎", "バツ": "×", "ばつ": "×", "サンカク": "△", "三角": "△", "マル": "○"}
-_ZERO = re.compile(r"(?:実績|結果)[^。]{0,8}?[「『(]?\s*(?:0|ゼロ)(?![\d.,])|actual[^.]{0,12}\b(?:0|zero)\b", re.IGNORECASE)
-_SHORT = re.compile(r"目標[^。]{0,10}?(?:届か|達しな|達してい?な|達していな|達成してい?な|達成できな|下回)|未達|fell short|missed (?:the|its|their) target|below target", re.IGNORECASE)
-_REACHED = re.compile(r"目標[^。]{0,10}?(?:上回|超え|達した|達成した|達成してい[るま]|クリア)|達成済み|met (?:the|its|their) target|exceed", re.IGNORECASE)
-_TARGET_YEAR = re.compile(r"目標(?:年|達成年|の年|年次|時期)|まで(?:に|の)(?:目標|達成)|target year|due (?:in|by)", re.IGNORECASE)
+_ZERO = re.compile(
+    r"(?:実績|結果)[^。]{0,8}?[「『(]?\s*(?:0|ゼロ)(?![\d.,])|actual[^.]{0,12}\b(?:0|zero)\b", re.IGNORECASE
+)
+_SHORT = re.compile(
+    r"目標[^。]{0,10}?(?:届か|達しな|達してい?な|達成してい?な|達成できな|下回)|未達|"
+    r"fell short|missed (?:the|its|their) target|below target",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(
+    r"目標[^。]{0,10}?(?:上回|超え|達した|達成した|達成してい[るま]|クリア)|達成済み|"
+    r"met (?:the|its|their) target|exceed",
+    re.IGNORECASE,
+)
+_TARGET_YEAR = re.compile(
+    r"目標(?:年|達成年|の年|年次|時期)|まで(?:に|の)(?:目標|達成)|target year|due (?:in|by)", re.IGNORECASE
+)
+
+_RANKED: tuple[Measure, ...] = ("progress", "achievement", "budget", "full_cost", "grade")
 
 Test = Callable[[Candidate], bool]
 
@@ -64,7 +110,9 @@ def read_listing(question: Question) -> Listing | None:
 
 def select(listing: Listing, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that the listing holds, in its order; equal values at the cut are all kept."""
-    chosen = [c for c in candidates if _figure(c, listing.measure) is not None and all(test(c) for test in listing.tests)]
+    chosen = [
+        c for c in candidates if _figure(c, listing.measure) is not None and all(test(c) for test in listing.tests)
+    ]
     if listing.lowest is None:
         return chosen
     valued = [(value, candidate) for candidate in chosen if (value := _value(candidate, listing.measure)) is not None]
@@ -76,10 +124,7 @@ def select(listing: Listing, candidates: Iterable[Candidate]) -> list[Candidate]
 
 
 def _measure(question: Question) -> Measure:
-    for measure in ("progress", "achievement", "budget", "full_cost", "grade"):
-        if measure in question.measures:
-            return measure  # type: ignore[return-value]  # a member of Measure, listed above
-    return "progress"
+    return next((measure for measure in _RANKED if measure in question.measures), "progress")
 
 
 def _count(text: str) -> int | None:

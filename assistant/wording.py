@@ -44,16 +44,37 @@ MEASURE_EN: dict[Measure, str] = {
 }
 _SIZES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _UNITS_EN = {
-    "人": "people", "名": "people", "円": "yen", "件": "cases", "社": "companies", "校": "schools", "回": "times", "日": "days",
-    "組": "pairs", "地域": "areas", "市町村": "municipalities", "分野": "fields", "大学": "universities", "作品": "works",
-    "事業": "projects", "%": "per cent", "％": "per cent", "人/日": "people a day", "m³": "cubic metres", "㎥": "cubic metres",
-}  # fmt: skip
+    "人": "people",
+    "名": "people",
+    "円": "yen",
+    "件": "cases",
+    "社": "companies",
+    "校": "schools",
+    "回": "times",
+    "日": "days",
+    "組": "pairs",
+    "地域": "areas",
+    "市町村": "municipalities",
+    "分野": "fields",
+    "大学": "universities",
+    "作品": "works",
+    "事業": "projects",
+    "%": "per cent",
+    "％": "per cent",
+    "人/日": "people a day",
+    "m³": "cubic metres",
+    "㎥": "cubic metres",
+}
 
 
 def value_text(figure: Figure) -> str:
     """The value as printed, with the unit of its column where the cell prints none."""
     quantity_unit = figure.unit
-    bare = figure.value is not None and quantity_unit and quantity_unit.replace(" ", "") not in figure.text.replace(" ", "")
+    bare = (
+        figure.value is not None
+        and quantity_unit
+        and quantity_unit.replace(" ", "") not in figure.text.replace(" ", "")
+    )
     # A unit that the cell does print is found with its printed spacing; m ³ and m³ are the same.
     return f"{figure.text}{quantity_unit}" if bare and not _prints_letters(figure.text) else figure.text
 
@@ -63,7 +84,7 @@ def _prints_letters(text: str) -> bool:
 
 
 def value_in_english(figure: Figure) -> str:
-    """The value as printed and, for a number with a Japanese size or unit, in English words: 500万人 (5 million people)."""
+    """The value as printed and, where it has a size or unit, in English words: 500万人 (5 million people)."""
     printed = value_text(figure)
     if figure.value is None or not figure.unit:
         return printed

@@ -60,11 +60,7 @@ class _Writer:
     footnotes: dict[str, str]
 
     def record(self, record: Record) -> list[Figure]:
-        return [
-            figure
-            for column, cell in record.values
-            if (figure := self._cell(record, column, cell)) is not None
-        ]
+        return [figure for column, cell in record.values if (figure := self._cell(record, column, cell)) is not None]
 
     def arrow(self, record: ArrowRecord) -> list[Figure]:
         sides: list[tuple[Measure, Value, tuple[int, int]]] = [
@@ -76,7 +72,16 @@ class _Writer:
             place = self._place(record.cell, value.text, record.cell.text[: span[0]])
             figures.append(
                 self._figure(
-                    place, "kpi", record.item, record.name, "", record.repeated, measure, value, value.period, Column("", measure)
+                    place,
+                    "kpi",
+                    record.item,
+                    record.name,
+                    "",
+                    record.repeated,
+                    measure,
+                    value,
+                    value.period,
+                    Column("", measure),
                 )
             )
         return figures
@@ -174,7 +179,13 @@ def _repeats_linked(figures: Sequence[Figure]) -> list[Figure]:
     first: dict[tuple[str, ...], Figure] = {}
     out = []
     for figure in figures:
-        key = (comparable(figure.name), comparable(figure.scope), figure.measure, comparable(figure.text), figure.period)
+        key = (
+            comparable(figure.name),
+            comparable(figure.scope),
+            figure.measure,
+            comparable(figure.text),
+            figure.period,
+        )
         # A budget of the same name and sum is only the same one where the report says so.
         same = first.get(key) if figure.kind == "kpi" or figure.repeat_of == _MARKED else None
         if same is None and figure.repeat_of == _MARKED:

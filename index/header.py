@@ -29,18 +29,18 @@ _TERMS: dict[Measure | Role, str] = {
     "staff_head": "本庁",
     "staff_branch": "出先機関",
     "staff": "人工計 人工",
-    "name": "KPI 指標 指標名 評価指標 成果指標 重要業績評価指標 指標項目 目標項目 数値目標項目 事業名 事業名称 事業 項目名",
+    "name": "KPI 指標 指標名 評価指標 成果指標 重要業績評価指標 指標項目 目標項目 事業名 事業名称 事業 項目名",
     "item": "連携事業名 施策 施策名 取組 取組名 基本施策 施策項目 主要施策",
     "unit": "単位",
-    "text": "概要 状況 状況等 備考 内容 説明 理由 課題 主な取組 考え方 担当課 所管課 担当 所管 番号 区分 役割 分野 方向性 対応",
+    "text": "概要 状況 状況等 備考 内容 説明 理由 課題 主な取組 考え方 担当課 所管課 担当 所管 番号 区分 役割 分野",
 }
 _ROLE_OF: dict[str, Measure | Role] = {term: role for role, terms in _TERMS.items() for term in terms.split()}
 _MEASURES = frozenset(get_args(Measure))
-COST_MEASURES = frozenset(
-    {"budget", "general_fund", "carry_over", "full_cost", "staff_head", "staff_branch", "staff"}
-)
+COST_MEASURES = frozenset({"budget", "general_fund", "carry_over", "full_cost", "staff_head", "staff_branch", "staff"})
 _BRACKET = re.compile(r"[(\[（［〔【]([^()\[\]（）［］〔〕【】]*)[)\]）］〕】]")
-_UNIT = re.compile(r"^(?:単位[:：]?)?((?:[兆億万千百十]*)(?:円|人|件|名|社|校|回|%|％|戸|台|頭|ha|km|か所|箇所|ポイント|日|組))$")
+_UNIT = re.compile(
+    r"^(?:単位[:：]?)?((?:[兆億万千百十]*)(?:円|人|件|名|社|校|回|%|％|戸|台|頭|ha|km|か所|箇所|ポイント|日|組))$"
+)
 _LETTER = re.compile(r"^[a-z]$|^[a-z]/[a-z]$|/")
 _MAX_LENGTH = 40
 _LONGEST_TERM = 16

@@ -15,8 +15,8 @@ class Indicator:
     """One indicator of one report.
 
     `figure_ids` holds its figures, first printings and repeats, in document order. `words` are the normalised tokens of
-    name and scope, `context` those of item, section and notes, `reading` the name in katakana, `english` the stems by which an
-    English question can mean the name's words, `english_context` the same for the context.
+    name and scope, `context` those of item, section and notes, `reading` the name in katakana, `english` the stems by
+    which an English question can mean the name's words, `english_context` the same for the context.
     """
 
     id: str
@@ -52,7 +52,9 @@ def _key(figure: Figure) -> tuple[str, ...]:
 def _indicator(group: Sequence[Figure]) -> Indicator:
     head = group[0]
     # Every printing's section counts: the same indicator may serve two strategies.
-    context_text = " ".join(_distinct(text for figure in group for text in (figure.item, figure.section, *_worded(figure))))
+    context_text = " ".join(
+        _distinct(text for figure in group for text in (figure.item, figure.section, *_worded(figure)))
+    )
     words = tuple(_distinct(tokenize(f"{head.name} {head.scope}")))
     context = tuple(word for word in _distinct(tokenize(context_text)) if word not in words)
     return Indicator(

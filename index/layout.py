@@ -189,7 +189,8 @@ def _goes_on(table: Block, piece: Block) -> bool:
         return bool(table.header_rows) and len(piece.rows[0]) == len(table.rows[0])
     first = [comparable(cell.text) for cell in piece.rows[0] if cell.text]
     return 0 in piece.header_rows and any(
-        _same_header(first, [comparable(cell.text) for cell in table.rows[n] if cell.text]) for n in table.header_rows[:1]
+        _same_header(first, [comparable(cell.text) for cell in table.rows[n] if cell.text])
+        for n in table.header_rows[:1]
     )
 
 
@@ -209,7 +210,7 @@ def _table_joined(table: Block, piece: Block) -> Block:
     )
 
 
-# --- the hierarchy of headings -----------------------------------------------------------------------------------------
+# --- the hierarchy of headings ---------------------------------------------------------------------------------------
 
 
 def _with_paths(pieces: Sequence[Block]) -> list[Block]:
@@ -226,7 +227,7 @@ def _with_paths(pieces: Sequence[Block]) -> list[Block]:
 
 
 def _as_heading(piece: Block, before: Sequence[Block], after: Sequence[Block]) -> Block:
-    """The piece, as heading where it is one without a mark: the title, or a bare line that a table or heading follows."""
+    """The piece, as heading where it is one without a mark: the title, or a bare line before a table or heading."""
     if piece.kind != "paragraph" or piece.line_start != piece.line_end or not may_be_plain_heading(piece.text):
         return piece
     if not before:

@@ -6,7 +6,9 @@ import re
 from index.text import clean
 
 # Only names of HTML elements: '<Step2>' in a project's name is text.
-_TAG = re.compile(r"</?(?:ul|ol|li|p|br|div|span|b|i|u|strong|em|sub|sup|table|thead|tbody|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:ul|ol|li|p|br|div|span|b|i|u|strong|em|sub|sup|table|thead|tbody|tr|td|th)\b[^<>]*>", re.IGNORECASE
+)
 
 
 def without_tags(text: str) -> str:

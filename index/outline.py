@@ -44,7 +44,7 @@ def heading_mark(line: str) -> Mark | None:
 
 
 def may_be_plain_heading(line: str) -> bool:
-    """Whether an unmarked line reads like a heading: short, no sentence, no list mark, and words rather than numbers."""
+    """Whether an unmarked line reads like a heading: short, no sentence, no list mark, words and not numbers."""
     return (
         0 < len(line) <= _MAX_HEADING
         and not _SENTENCE.search(line)

@@ -70,7 +70,9 @@ def _read_report(folder: Path, entry: dict[str, Any]) -> Report:
     text = _decode(path, data)
     report_id = str(entry.get("id", _safe_id(path.stem)))
     if not _ID.fullmatch(report_id):
-        raise ReportError(f"The report id {report_id!r} has characters other than letters, digits, '.', '_', '-': mend it.")
+        raise ReportError(
+            f"The report id {report_id!r} has characters other than letters, digits, '.', '_', '-': mend it."
+        )
     published = _day(entry.get("published")) or infer_date(text)
     return Report(
         id=report_id,

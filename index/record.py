@@ -111,7 +111,9 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
     label, repeated = without_repeat_mark(str(own.get("name", "")))
     if not header.name and not label:
         return LeftOut(row[0].line, "row left out: it does not print what it measures")
-    values = tuple((header.columns[n], cell) for n, cell in sorted(aligned.placing.items()) if header.columns[n].measure)
+    values = tuple(
+        (header.columns[n], cell) for n, cell in sorted(aligned.placing.items()) if header.columns[n].measure
+    )
     return Record(
         name=header.name or label,
         scope=label if header.name else "",
@@ -144,10 +146,12 @@ def _outline_rank(text: str) -> int | None:
     return mark.rank if mark is not None and re.match(r"[①-⑳]", text) else None
 
 
-def _arrow_records(row: Row, item: str) -> Iterator[ArrowRecord]:
+def _arrow_records(row: Row, item: str) -> Iterator[ArrowRecord | LeftOut]:
     found = [(cell, arrows) for cell in row if (arrows := read_arrows(cell.text))]
     for cell, arrows in found:
-        if any(other is not cell and _leaked(arrows, theirs) for other, theirs in found[found.index((cell, arrows)) + 1 :]):
+        if any(
+            other is not cell and _leaked(arrows, theirs) for other, theirs in found[found.index((cell, arrows)) + 1 :]
+        ):
             yield LeftOut(cell.line, "cell left out: it repeats the values of the KPI cell beside it")
             continue
         for arrow in arrows:

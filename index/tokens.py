@@ -177,7 +177,8 @@ WordKind = Literal["noun", "verb", "light", "other"]
 class Word:
     """A content word of a text: its offsets in the cleaned text, normalised form, short units, reading and kind.
 
-    `kind` is noun, verb, light (a verb that only adds an aspect: 続ける, 始める) or other. `parts` are the normalised short units (mode A), the word itself where it has none.
+    `kind` is noun, verb, light (a verb that only adds an aspect: 続ける, 始める) or other. `parts` are
+    the normalised short units (mode A), the word itself where it has none.
     """
 
     start: int

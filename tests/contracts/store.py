@@ -12,7 +12,7 @@ from index.report import Report
 from index.store import Store
 from tests.contracts.fakes import passage
 
-REPORT = Report("r", "題", "道", date(2018, 11, 30), None, "道民", "https://example.jp", "CC BY", "r.txt", "0" * 64, "一\n二")
+REPORT = Report("r", "題", "道", date(2018, 11, 30), None, "道民", "source", "CC BY", "r.txt", "0" * 64, "一\n二")
 FIGURE = Figure(
     figure_id="r:1",
     report="r",

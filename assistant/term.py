@@ -1,0 +1,148 @@
+"""The terms of a question: what it is about, without the words that only ask."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.lexicon import Lexicon
+from index.gloss import english_words
+from index.tokens import Word, WordKind, readings, words
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing the question is about. Any of `forms` meets it whole, any form of each of `parts` piece by piece.
+
+    `short_units` are the parts as they were said.
+    `weight` is 1 for a noun and less for a verb or an adjective, which constrain little; `english` is a stem. An
+    `optional` term counts only where some indicator meets it. A `place` also narrows (see `Question.places`).
+    """
+
+    text: str
+    forms: frozenset[str]
+    parts: tuple[frozenset[str], ...]
+    reading: str
+    weight: float
+    english: str = ""
+    optional: bool = False
+    place: bool = False
+    short_units: tuple[str, ...] = ()
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with full stops in place of the spans: offsets stay, also through `clean`, and no words run together."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = "。" * (end - start)
+    return "".join(letters)
+
+
+Spans = Sequence[tuple[int, int]]
+
+
+def _inside(start: int, end: int, spans: Spans) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def japanese_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
+    """The terms of Japanese words outside the spans that ask: what the lexicon knows as a whole, then content words."""
+    terms: list[Term] = []
+    known: list[tuple[int, int]] = list(asked)
+    for start, end, word in lexicon.terms_in(text):
+        expansion = lexicon.expansion_of(word)
+        if expansion and not _inside(start, end, asked):
+            known.append((start, end))
+            terms += [_known_word(part, lexicon) for part in expansion]
+    places = lexicon.places_in(text)
+    for content in words(text):
+        if not _inside(content.start, content.end, known) and not _asks(content, text, lexicon):
+            terms.append(_term(content, places, lexicon))
+    return _distinct([*terms, *_symbols(text), *_unread_kana(blanked(text, known), terms)])
+
+
+_LOOSE = frozenset({"関係", "関連"})
+
+
+def _asks(word: Word, text: str, lexicon: Lexicon) -> bool:
+    """Whether a word only asks; 関係 is a topic in 関係人口, and none in 北方領土関係の."""
+    if {word.form, word.surface} & lexicon.asking:
+        return True
+    return word.form in _LOOSE and not re.match(r"[一-龠ァ-ヺ]", text[word.end : word.end + 1])
+
+
+def _symbols(text: str) -> list[Term]:
+    """Signs in quotation marks, such as the 「-」 of a table, as they are printed when a report explains them."""
+    return [
+        Term(f"「{sign}」", frozenset({f"「{sign}」"}), (), "", 1.0)
+        for sign in re.findall(r"[「『\"“](\S{1,2})[」』\"”]", text)
+        if not any(letter.isalnum() for letter in sign)
+    ]
+
+
+_WEIGHTS: dict[WordKind, float] = {"noun": 1.0, "verb": 0.3, "light": 0.1, "other": 0.3}
+TOPIC = 0.8
+"""A term of less weight alone is no topic: もう達成した？ is about what was said before."""
+
+
+def _term(word: Word, places: Sequence[tuple[int, int, str]], lexicon: Lexicon) -> Term:
+    weight = _WEIGHTS[word.kind]
+    forms = _forms(word.form, lexicon) | _forms(word.surface, lexicon)
+    named = [place for start, end, place in places if start <= word.start and word.end <= end]
+    forms |= {form for place in named for form in (place, *lexicon.place_forms(place))}
+    parts = tuple(_forms(part, lexicon) for part in word.parts)
+    return Term(word.surface, forms, parts, word.reading, weight, place=bool(named), short_units=word.parts)
+
+
+def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset({word.lower(), *lexicon.synonyms_of(word)})
+
+
+def _unread_kana(text: str, terms: Sequence[Term]) -> list[Term]:
+    """Long runs of kana that no term covers: words written as they sound, which the dictionary did not know."""
+    known = "".join(term.reading for term in terms)
+    return [
+        Term(run, frozenset({run}), (frozenset({run}),), readings(run), 0.5, optional=True)
+        for run in re.findall(r"[\u3041-\u3096ー]{6,}", text)
+        if readings(run)[1:] not in known
+    ]
+
+
+def english_terms(question: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
+    """The terms of English words: phrases that the lexicon translates, then the words that remain, as stems."""
+    text = blanked(question, asked)
+    terms: list[Term] = []
+    readings_of: defaultdict[tuple[int, int], list[tuple[str, ...]]] = defaultdict(list)
+    for start, end, japanese in lexicon.translate(text):
+        readings_of[start, end].append(japanese)
+    for (start, end), meanings in readings_of.items():
+        phrase = text[start:end].casefold()
+        if not set(english_words(phrase)) <= lexicon.asking:
+            terms += _translated(phrase, meanings, lexicon)
+    for word in english_words(blanked(text, readings_of)):
+        if word not in lexicon.asking and not word.isdigit():
+            terms.append(Term(word, frozenset({word}), (frozenset({word}),), "", 0.8, word))
+    return _distinct(terms)
+
+
+def _translated(phrase: str, meanings: Sequence[tuple[str, ...]], lexicon: Lexicon) -> list[Term]:
+    """One term for a phrase that means one word (any of its readings), one a word for a phrase that means several."""
+    several = [meaning for meaning in meanings if len(meaning) > 1]
+    stems = english_words(phrase)
+    if several:
+        return [_known_word(part, lexicon) for part in several[0]]
+    single = [meaning[0] for meaning in meanings]
+    forms = frozenset(form for word in single for form in _forms(word, lexicon))
+    return [Term(phrase, forms, (forms,), "", 1.0, stems[0] if len(stems) == 1 else "")]
+
+
+def _known_word(word: str, lexicon: Lexicon) -> Term:
+    forms = _forms(word, lexicon)
+    return Term(word, forms, (forms,), "", 1.0)
+
+
+def _distinct(terms: Iterable[Term]) -> list[Term]:
+    seen: dict[frozenset[str], Term] = {}
+    for term in terms:
+        seen.setdefault(term.forms, term)
+    return list(seen.values())
