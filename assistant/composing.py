@@ -196,7 +196,10 @@ class _Composer:
     def _missing(self, choice: Choice) -> str:
         """Measures that were asked for and that this indicator does not print, or prints as a dash."""
         printed = {figure.measure for figure in choice.figures if says_something(figure)}
-        lacking = [measure for measure in self.question.measures if measure not in printed and measure != "budget"]
+        # A dated base stands in for an actual that the indicator never prints, under its own name.
+        stands_in = "baseline" in printed and not choice.candidate.measured("actual")
+        said = printed | {"budget"} | ({"actual"} if stands_in else set())
+        lacking = [measure for measure in self.question.measures if measure not in said]
         if not lacking or choice.candidate.indicator.kind != "kpi":
             return ""
         if self.japanese:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from assistant.candidate import Candidate
 from assistant.corpus import Corpus
@@ -22,6 +22,8 @@ _UNMET = 0.3
 # One word that is a lesser part of an indicator's name does not name it: 人口 is not 関係人口の…参加者数.
 _ASIDE = 0.25
 _SAID = 0.3
+# An excerpt that meets this share of the question needs no search by meaning.
+_WELL_COVERED = 0.75
 _MOST_LINKS = 40
 # Below this an indicator is not even worth naming beside a refusal.
 _NEAR = 0.35
@@ -51,23 +53,35 @@ class Evidence:
 
 
 def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
-    """Collect what may answer. The dense leg is used only where the figures table does not settle the question."""
+    """Collect what may answer.
+
+    The dense leg, which costs an embedding, is used only where neither the figures table nor the passages that hold
+    the question's own words settle it.
+    """
     all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= _NEAR]
     candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
     listing = read_listing(question) if question.operation in ("rank", "filter") else None
     listed = select(listing, _pool(question, links, corpus)) if listing is not None else []
     settled = bool(listed or candidates) and question.operation in ("look_up", "compare", "rank", "filter")
-    passages = corpus.search(question.text, _keywords(question), PASSAGES, not settled)
-    if question.reports:
-        passages = [passage for passage in passages if passage.report in question.reports] or passages
+    passages, excerpts = _read(question, corpus, dense=False)
+    if not settled and (not excerpts() or excerpts()[0].coverage < _WELL_COVERED):
+        passages, excerpts = _read(question, corpus, dense=True)
     return Evidence(
         candidates=tuple(candidates),
         near=tuple(candidate for candidate in all_candidates if candidate not in candidates and candidate.figures),
         passages=tuple(passages),
         listing=listing,
         listed=tuple(listed),
-        find_excerpts=lambda: corpus.excerpts.find(question, passages),
+        find_excerpts=excerpts,
     )
+
+
+def _read(question: Question, corpus: Corpus, *, dense: bool) -> tuple[list[Passage], Callable[[], list[Excerpt]]]:
+    """The passages for a question, and its excerpts from them, found once and only when they are asked for."""
+    passages = corpus.search(question.text, _keywords(question), PASSAGES, dense)
+    if question.reports:
+        passages = [passage for passage in passages if passage.report in question.reports] or passages
+    return passages, cache(lambda: corpus.excerpts.find(question, passages))
 
 
 def _pool(question: Question, links: list[Link], corpus: Corpus) -> list[Candidate]:
@@ -109,7 +123,8 @@ def _said_aside(question: Question, candidate: Candidate) -> bool:
     """Whether all that the question says of an outcome's name is one lesser word of it."""
     said = [term for term in question.terms if not term.place and term.weight >= _SAID]
     link = candidate.link
-    return candidate.indicator.kind == "kpi" and len(said) == 1 and link.specificity < _ASIDE and not link.head
+    one_noun = len(said) == 1 and said[0].weight >= TOPIC
+    return candidate.indicator.kind == "kpi" and one_noun and link.specificity < _ASIDE and not link.head
 
 
 def can_have(question: Question, candidate: Candidate) -> bool:

@@ -90,8 +90,15 @@ def _term(word: Word, places: Sequence[tuple[int, int, str]], lexicon: Lexicon) 
     forms = _forms(word.form, lexicon) | _forms(word.surface, lexicon)
     named = [place for start, end, place in places if start <= word.start and word.end <= end]
     forms |= {form for place in named for form in (place, *lexicon.place_forms(place))}
-    parts = tuple(_forms(part, lexicon) for part in word.parts)
+    parts = tuple(_forms(part, lexicon) for part in _without_suffixes(word.parts))
     return Term(word.surface, forms, parts, word.reading, weight, place=bool(named), short_units=word.parts)
+
+
+def _without_suffixes(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts without 者, 数, 率 and the like at the end; 総 at the beginning makes another word of it."""
+    while len(parts) > 1 and len(parts[-1]) == 1:
+        parts = parts[:-1]
+    return parts
 
 
 def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Words for measures, periods and sizes in both languages, and an indicator's name in English."""
 
+import re
 from decimal import Decimal
 
 from index.figure import Figure, Measure
@@ -67,6 +68,10 @@ _UNITS_EN = {
 }
 
 
+# 832, 111 is one number, printed with a space in it.
+_SPACED = re.compile(r"(?<=\d[,，])\s+(?=\d{3}(?!\d))")
+
+
 def value_text(figure: Figure) -> str:
     """The value as printed, with the unit of its column where the cell prints none."""
     quantity_unit = figure.unit
@@ -76,7 +81,8 @@ def value_text(figure: Figure) -> str:
         and quantity_unit.replace(" ", "") not in figure.text.replace(" ", "")
     )
     # A unit that the cell does print is found with its printed spacing; m ³ and m³ are the same.
-    return f"{figure.text}{quantity_unit}" if bare and not _prints_letters(figure.text) else figure.text
+    text = _SPACED.sub("", figure.text)
+    return f"{text}{quantity_unit}" if bare and not _prints_letters(text) else text
 
 
 def _prints_letters(text: str) -> bool:

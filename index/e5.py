@@ -136,6 +136,8 @@ def _parse(cursor: _Cursor) -> Weights:
     _map_entries, map_bytes = cursor.take("iI")
     cursor.raw(map_bytes)
     sizes = Sizes(*header[1:9])
+    if not pieces:
+        raise ValueError("no vocabulary")
     tensors = {}
     for name, values in _tensors(cursor):
         shape = _shape(name, values.size, sizes)
