@@ -67,7 +67,7 @@ class Assistant:
 def _figure_places(evidence: Evidence) -> tuple[Place, ...]:
     return tuple(
         Place(figure.report, figure.line, figure.line)
-        for candidate in evidence.candidates
+        for candidate in (*evidence.candidates, *evidence.listed)
         for figure in candidate.figures
     )
 
