@@ -128,6 +128,8 @@ def _fit(column: Column, value: Value) -> float | None:
     group = _GROUPS.get(column.role or "", "cost" if column.measure else "blank")
     if group == "value" and value.kind == "text" and len(value.text) > _LONGEST_VALUE and value.period is None:
         return None
+    if group in ("name", "item") and "。" in value.text:
+        return None  # a sentence describes, it does not name
     if group == "rate" and value.kind == "quantity" and column.unit in ("%", "％"):
         return 3
     if value.period is not None and value.kind in ("text", "dash"):

@@ -16,6 +16,9 @@ from index.report import Report
 from index.settings import Settings
 
 
+_FOLDER = "reports-folder"
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """What `build_index` did and what it holds. `warnings` say what was left out, and where."""
@@ -30,9 +33,12 @@ class Built:
 def build_index(
     settings: Settings, folder: Path | None = None, *, rebuild: bool = False, progress: Progress | None = None
 ) -> Built:
-    """Make the index at `settings.data` hold the reports of `folder` (the packaged ones where None)."""
+    """Make the index at `settings.data` hold the reports of `folder`.
+
+    Where it is None, of the folder that this index was last built from, and of the packaged reports for a new index.
+    """
     progress = progress or NoProgress()
-    reports = read_reports(folder or packaged_reports())
+    reports = read_reports(folder or _last_folder(settings.data) or packaged_reports())
     progress.start("Reading reports", len(reports))
     figures: list[Figure] = []
     passages: list[Passage] = []
@@ -55,7 +61,17 @@ def build_index(
         progress=progress,
         server=server_of(settings),
     )
+    if folder is not None:
+        (settings.data / _FOLDER).write_text(str(folder.resolve()), encoding="utf-8")
     return Built(build, tuple(reports), len(passages), len(figures), tuple(warnings))
+
+
+def _last_folder(data: Path) -> Path | None:
+    """The folder given for this index before, so that mending it does not need it again."""
+    try:
+        return Path((data / _FOLDER).read_text(encoding="utf-8"))
+    except OSError:
+        return None
 
 
 def server_of(settings: Settings) -> Server | None:

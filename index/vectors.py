@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from index.errors import IndexUnusable
+from index.errors import IndexUnusable, ShinchokuError
 from index.passage import Passage
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
+    from chromadb.config import Settings
 
 Vectors = npt.NDArray[np.float32]
 
@@ -59,6 +60,10 @@ class ChromaServer:
     port: int
     collection: str
 
+    def __str__(self) -> str:
+        """Host, port and collection."""
+        return f"{self.host}:{self.port}/{self.collection}"
+
 
 class VectorIndex:
     """Vectors in Chroma. Nothing is imported or opened before the first use, so questions without the dense leg pay
@@ -100,7 +105,8 @@ class VectorIndex:
 
         quiet = Settings(anonymized_telemetry=False)
         if isinstance(self._place, ChromaServer):
-            return chromadb.HttpClient(host=self._place.host, port=self._place.port, settings=quiet)
+            with self._readable():
+                return _connected(self._place, quiet)
         return chromadb.PersistentClient(path=str(self._place), settings=quiet)
 
     @cached_property
@@ -166,14 +172,34 @@ class VectorIndex:
 
     @contextlib.contextmanager
     def _readable(self) -> Iterator[None]:
+        import httpx
         from chromadb.errors import ChromaError
 
         try:
             yield
+        except httpx.HTTPError as error:
+            raise _unreachable(self._place) from error
         except ChromaError as error:
             raise IndexUnusable(
                 f"The vector index in {self._place} cannot be read ({error}); run `shinchoku index --rebuild`."
             ) from error
+
+
+def _connected(server: ChromaServer, settings: "Settings") -> "ClientAPI":
+    import chromadb
+
+    try:
+        return chromadb.HttpClient(host=server.host, port=server.port, settings=settings)
+    except ValueError as error:
+        # Chroma's word for a server that does not answer.
+        raise _unreachable(server) from error
+
+
+def _unreachable(place: Path | ChromaServer) -> ShinchokuError:
+    return ShinchokuError(
+        f"The Chroma server of {place} does not answer; start it, or unset SHINCHOKU_CHROMA_HOST "
+        "and run `shinchoku index --rebuild`."
+    )
 
 
 def _metadata(passage: Passage) -> Mapping[str, Any]:

@@ -25,7 +25,6 @@ def test_documents_say_where_they_stand(generation):
     assert document.metadata == {"id": "2", "report": "r", "path": "h", "line_start": 2, "line_end": 2}
 
 
-
 def test_legs_can_be_chosen(generation):
     retriever = HybridRetriever(search=generation.search(LetterEmbedder()), legs=("tokens",))
     assert [document.id for document in retriever.invoke("観光")] == ["1"]
