@@ -25,7 +25,7 @@ _SUM = re.compile(r"足す|足し|合計|合わせ|トータル|総額|sum|total
 class Formula:
     """`text` is the formula, `value` its result in `unit`; it is computed from `figures` alone.
 
-    `kind` says what it is: to_target, change or sum; `sign` is of left minus right.
+    `kind` says what it is: to_target, to_lower_target (a value to be reduced), to_average, change or sum; `sign` is of left minus right.
     """
 
     kind: str
@@ -43,7 +43,9 @@ def between(question: Question, figures: Sequence[Figure]) -> Formula | None:
     if _CHANGE.search(question.text) and not _TO_TARGET.search(question.text):
         return _difference("change", actual, base)
     if _TO_TARGET.search(question.text):
-        return _difference("to_target", actual, target) or _to_noted_average(actual, figures)
+        falling = base is not None and target is not None and base.unit == target.unit and _value(base) > _value(target)
+        kind = "to_lower_target" if falling else "to_target"
+        return _difference(kind, actual, target) or _to_noted_average(actual, figures)
     return None
 
 
@@ -60,6 +62,10 @@ def total(question: Question, figures: Sequence[Figure]) -> Formula | None:
     return Formula("sum", text, result, figures[0].unit, 1, tuple(figures))
 
 
+def _value(figure: Figure) -> Decimal:
+    return figure.value if figure.value is not None else Decimal(0)
+
+
 def _difference(kind: str, left: Figure | None, right: Figure | None) -> Formula | None:
     if left is None or right is None or left.unit != right.unit or left.value is None or right.value is None:
         return None
@@ -70,6 +76,7 @@ def _formula(kind: str, left: Decimal, right: Decimal, unit: str, figures: tuple
     first, second = max(left, right), min(left, right)
     result = first - second
     text = f"{plain(first)} − {plain(second)} = {plain(result)}"
+    unit = "ポイント" if unit in ("%", "％") else unit
     return Formula(kind, text, result, unit, (left > right) - (left < right), figures)
 
 

@@ -67,7 +67,8 @@ def main() -> NoReturn:
 @app.command()
 def index(
     reports: Annotated[
-        Path | None, typer.Option(help="Folder of reports; else the last one given, else the packaged ones.", show_default=False)
+        Path | None,
+        typer.Option(help="Folder of reports; else the last one given, or the packaged ones.", show_default=False),
     ] = None,
     data: Data = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build from scratch instead of what changed.")] = False,

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Citation
+from assistant.calendar import asks_calendar, era_numbers, in_both_calendars
 from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
+from assistant.premise import contradicted
 from assistant.question import Question
 from assistant.refusal import CANNOT_ANSWER
 from assistant.wording import (
     MEASURE_EN,
     MEASURE_JA,
+    english_amount,
     name_in_english,
     period_in_english,
     plain,
+    sized_in_english,
     value_in_english,
     value_text,
 )
@@ -29,6 +33,9 @@ _FORMULA_JA = {
     ("to_target", 1): "実績値は目標値を{}上回っています",
     ("to_target", -1): "実績値は目標値に{}届いていません",
     ("to_target", 0): "実績値は目標値と同じで、差は{}です",
+    ("to_lower_target", 1): "実績値は目標値を{}上回っており、減らす目標に届いていません",
+    ("to_lower_target", -1): "実績値は目標値を{}下回っており、減らす目標に達しています",
+    ("to_lower_target", 0): "実績値は目標値と同じで、差は{}です",
     ("to_average", 1): "目標とする平均値を{}上回っています",
     ("to_average", -1): "目標とする平均値を{}下回っています",
     ("to_average", 0): "目標とする平均値との差は{}です",
@@ -41,6 +48,9 @@ _FORMULA_EN = {
     ("to_target", 1): "The actual is {} above the target",
     ("to_target", -1): "The actual is {} short of the target",
     ("to_target", 0): "The actual equals the target, the difference is {}",
+    ("to_lower_target", 1): "The actual is {} above the target, which is a reduction",
+    ("to_lower_target", -1): "The actual is {} below the target, which is a reduction",
+    ("to_lower_target", 0): "The actual equals the target, the difference is {}",
     ("to_average", 1): "The actual is {} above the average that is its target",
     ("to_average", -1): "The actual is {} below the average that is its target",
     ("to_average", 0): "The difference to the average that is its target is {}",
@@ -89,15 +99,40 @@ class _Composer:
     # --- figures
 
     def choices(self) -> str:
-        choices = self.decision.choices
         if self.decision.listing is not None:
-            return self._listing(choices)
+            return self._listing(self.decision.choices)
+        text = self._stated(self.decision.choices)
+        return f"{self._correction()}{text}{self._calendar()}"
+
+    def _stated(self, choices: Sequence[Choice]) -> str:
         reports = {choice.candidate.indicator.report for choice in choices}
         formula = self._formula()
         if len(choices) == 1:
             return formula + self._sentences(choices[0], titled=False)
-        lines = [f"・{self._sentences(choice, titled=len(reports) > 1)}" for choice in choices]
+        bullet = "・" if self.japanese else "- "
+        lines = [f"{bullet}{self._sentences(choice, titled=len(reports) > 1)}" for choice in choices]
         return "\n".join([formula or self._several(), *lines])
+
+    def _correction(self) -> str:
+        """A sentence against what the question takes for granted and the cells do not say."""
+        wrong = contradicted(self.question, self.shown)
+        if not wrong:
+            return ""
+        said = "・".join(wrong)
+        if self.japanese:
+            return f"いいえ、「{said}」は資料の値ではありません。"
+        return f"No, {' and '.join(wrong)} is not what the reports state. "
+
+    def _calendar(self) -> str:
+        """The years of the figures shown in the other calendar, where the question asks for that."""
+        if not asks_calendar(self.question.text):
+            return ""
+        years = {figure.period: figure.year for figure in self.shown if figure.period and figure.year is not None}
+        if self.question.periods:
+            years = {period.text: period.year for period in self.question.periods if period.year is not None}
+        said = [f"{printed}＝{in_both_calendars(year)}" for printed, year in years.items()]
+        self.counts += [number for year in years.values() for number in era_numbers(year)]
+        return f"（{'、'.join(said)}）" if said else ""
 
     def _several(self) -> str:
         if self.decision.status == "clarify":
@@ -110,8 +145,9 @@ class _Composer:
 
     def _listing(self, choices: Sequence[Choice]) -> str:
         lines = []
+        # The figures are the complete list, also where the text breaks off.
+        self.shown += [figure for choice in choices for figure in choice.asked]
         for choice in choices[:_MOST_LISTED]:
-            self.shown += choice.asked
             mark = self.citations.figures(self._cited(choice, choice.asked))
             first, *rest = choice.asked
             if self.japanese:
@@ -125,7 +161,7 @@ class _Composer:
             more = f"ほかに{left}件あります。" if left else ""
             return "\n".join([f"当てはまるのは次の{count}件です。", *lines, *([more] if more else [])])
         more = f"There are {left} more." if left else ""
-        return "\n".join([f"{count} {'fits' if count == 1 else 'fit'}:", *lines, *([more] if more else [])])
+        return "\n".join([f"{count} {'item fits' if count == 1 else 'items fit'}:", *lines, *([more] if more else [])])
 
     def _formula(self) -> str:
         formula = self.decision.formula
@@ -137,7 +173,9 @@ class _Composer:
         self.counts += [formula.value]
         if self.japanese:
             return f"{_FORMULA_JA[formula.kind, formula.sign].format(result)}（{formula.text}）。"
-        return f"{_FORMULA_EN[formula.kind, formula.sign].format(result)} ({formula.text}). "
+        sized, amount = sized_in_english(result, formula.value, unit), english_amount(formula.value, unit)
+        self.counts += [amount]
+        return f"{_FORMULA_EN[formula.kind, formula.sign].format(sized)} ({formula.text}). "
 
     def _sentences(self, choice: Choice, *, titled: bool) -> str:
         title = self.corpus.reports[choice.candidate.indicator.report].title if titled else ""

@@ -37,7 +37,10 @@ class Constraints:
         return frozenset(measure for _, _, measure in self._lexicon.measures_in(text))
 
     def _names(self, place: str, compared: str) -> bool:
-        return any(comparable(form).lower() in compared for form in (place, *self._lexicon.place_forms(place)))
+        if any(comparable(form).lower() in compared for form in (place, *self._lexicon.place_forms(place))):
+            return True
+        # A name in Latin letters (ShiriBeshi) is no form that reports usually print.
+        return any(found == place for _, _, found in self._lexicon.places_in(compared))
 
 
 def _met(asked: Qualifier, own: Iterable[Qualifier], compared: str) -> bool:

@@ -174,6 +174,7 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     An indicator whose own name the question says clearly better than the others' is meant alone (in each report).
     """
     pool = _of_one_kind(question, candidates)
+    pool = _named_whole(question, pool) or pool
     best = max(candidate.link.coverage for candidate in pool)
     near = [candidate for candidate in pool if candidate.link.coverage >= best - _NEAR_COVERAGE]
     named = max(candidate.link.specificity for candidate in near)
@@ -183,6 +184,14 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     return [
         candidate for candidate in pool if candidate in clear or (_subject(candidate) in leaders and candidate in near)
     ]
+
+
+def _named_whole(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates whose whole name the question prints, those that say no more than part of another's left out."""
+    asked = comparable(question.text).lower()
+    names = {name for candidate in candidates if (name := _subject(candidate).lower()) in asked}
+    longest = {name for name in names if not any(name != other and name in other for other in names)}
+    return [candidate for candidate in candidates if _subject(candidate).lower() in longest]
 
 
 def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -270,7 +279,8 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     best = fitting[0].coverage
     chosen: list[Excerpt] = []
     for excerpt in fitting:
-        repeated = any(comparable(excerpt.text) == comparable(other.text) for other in chosen)
+        own = comparable(excerpt.text)
+        repeated = any(own in comparable(other.text) or comparable(other.text) in own for other in chosen)
         if excerpt.coverage >= best - 0.1 and not repeated:
             chosen.append(excerpt)
     return Decision("answered", excerpts=tuple(chosen[:2]))
@@ -312,10 +322,11 @@ def _nearest(question: Question, evidence: Evidence) -> tuple[Figure, ...]:
 def _near_figures(question: Question, candidates: Iterable[Candidate]) -> list[Figure]:
     """For each candidate the printed figure nearest to what was asked: same measure first, then nearest year."""
     years = [period.year for period in question.periods if period.year is not None]
+    measures = question.measures or ("actual",)
 
     def distance(figure: Figure) -> tuple[bool, bool, int]:
         apart = min((abs(figure.year - year) for year in years), default=0) if figure.year is not None else 99
-        return figure.measure not in question.measures, not says_something(figure), apart
+        return figure.measure not in measures, not says_something(figure), apart
 
     return [min(candidate.figures, key=distance) for candidate in candidates if candidate.figures]
 

@@ -113,9 +113,12 @@ def parse(
     # What a measure means is asked about the measure itself.
     spans = [(start, end) for start, end, _ in [*(measured if operation != "define" else []), *asked]]
     spans += [
-        (found.start + _per(rest[found.start : found.end]), found.end) for found in qualifiers if found.kind == "per"
+        (found.start + _per(rest[found.start : found.end]), found.end)
+        for found in qualifiers
+        if found.kind == "per" and not _PRODUCTIVITY.search(rest[found.start : found.end])
     ]
     spans += [match.span(1) for match in _WHICH.finditer(rest)]
+    spans += [match.span() for match in _GRADE.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else english_terms(rest, spans, lexicon)
     return Question(
         text=cleaned,
@@ -139,6 +142,12 @@ def parse(
 _WHICH = re.compile(r"(?:どの|どんな|何の|which |what kinds? of )([一-龠ァ-ヺー]{1,4}|[a-z]+)", re.IGNORECASE)
 
 
+# What grades are given as; 評価 behind a letter is part of no topic.
+_GRADE = re.compile(
+    r"(?<![A-Za-z])[A-ES](?=\s*(?:評価|判定|ランク))(?:\s*(?:評価|判定|ランク))|(?:評価|判定|ランク)[がはのを]?[A-ES](?![A-Za-z])"
+)
+# A rate per worker by its name, which is the topic itself.
+_PRODUCTIVITY = re.compile(r"生産性|productivity", re.IGNORECASE)
 _ANYONE = re.compile(r"就業者|従業者|従業員|従事者|労働者|職員|社員|[国県道府都市町村]民")
 
 

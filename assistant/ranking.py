@@ -54,6 +54,10 @@ _BELOW = {
     "or less": "<=",
 }
 _SYMBOL = re.compile(r"[◎○△×]")
+_LETTER = re.compile(
+    r"([A-ES])\s*(?:判定|評価|ランク|rated|grade)|(?:graded?|rated)\s+([A-ES])\b"
+    r"|(?:判定|評価|ランク)[がはのを]?\s*([A-ES])(?![A-Za-z])"
+)
 _SYMBOL_WORDS = {"二重丸": "◎", "バツ": "×", "ばつ": "×", "サンカク": "△", "三角": "△", "マル": "○"}
 _ZERO = re.compile(
     r"(?:実績|結果)[^。]{0,8}?[「『(]?\s*(?:0|ゼロ)(?![\d.,])|actual[^.]{0,12}\b(?:0|zero)\b", re.IGNORECASE
@@ -73,6 +77,9 @@ _TARGET_YEAR = re.compile(
 )
 
 _RANKED: tuple[Measure, ...] = ("progress", "achievement", "budget", "full_cost", "grade")
+
+# A list of what missed or met its target names these two, and is not about any other measure.
+_COMPARED: frozenset[Measure] = frozenset({"actual", "target"})
 
 Test = Callable[[Candidate], bool]
 
@@ -103,7 +110,7 @@ def read_listing(question: Question) -> Listing | None:
         measure = "target"
     elif not _threshold(text, measure) and lowest is None and _graded(text):
         measure = "grade"
-    elif lowest is None and (_zero(text) or _against_target(text)) and not question.measures:
+    elif lowest is None and (_zero(text) or _against_target(text)) and not set(question.measures) - _COMPARED:
         measure = "actual"
     return Listing(measure, tuple(tests), lowest, (_count(text) or 1) if lowest is not None else None)
 
@@ -155,9 +162,9 @@ def _threshold(text: str, measure: Measure) -> Test | None:
 
 def _graded(text: str) -> Test | None:
     symbols = set(_SYMBOL.findall(text)) | {symbol for word, symbol in _SYMBOL_WORDS.items() if word in text}
-    letter = re.search(r"([A-E])\s*(?:判定|評価|ランク|rated|grade)|(?:graded?|rated)\s+([A-E])\b", text)
+    letter = _LETTER.search(text)
     if letter:
-        symbols.add(letter[1] or letter[2])
+        symbols.add(next(group for group in letter.groups() if group))
     if not symbols:
         return None
     return lambda candidate: any(figure.text in symbols for figure in candidate.measured("grade"))
@@ -176,7 +183,10 @@ def _against_target(text: str) -> Test | None:
         actual, target = _comparable(candidate, "actual"), _comparable(candidate, "target")
         if actual is None or target is None or actual[1] != target[1]:
             return False
-        return actual[0] < target[0] if short else actual[0] >= target[0]
+        base = _comparable(candidate, "baseline")
+        falling = base is not None and base[1] == target[1] and base[0] > target[0]
+        met = actual[0] <= target[0] if falling else actual[0] >= target[0]
+        return met is reached
 
     return test
 

@@ -60,6 +60,7 @@ _UNITS_EN = {
     "大学": "universities",
     "作品": "works",
     "事業": "projects",
+    "ポイント": "percentage points",
     "%": "per cent",
     "％": "per cent",
     "人/日": "people a day",
@@ -68,6 +69,7 @@ _UNITS_EN = {
 }
 
 
+_WESTERN_YEAR = re.compile(r"\d{4}年度?")
 # 832, 111 is one number, printed with a space in it.
 _SPACED = re.compile(r"(?<=\d[,，])\s+(?=\d{3}(?!\d))")
 
@@ -92,21 +94,30 @@ def _prints_letters(text: str) -> bool:
 def value_in_english(figure: Figure) -> str:
     """The value as printed and, where it has a size or unit, in English words: 500万人 (5 million people)."""
     printed = value_text(figure)
-    if figure.value is None or not figure.unit:
+    return printed if figure.value is None or not figure.unit else sized_in_english(printed, figure.value, figure.unit)
+
+
+def sized_in_english(printed: str, value: Decimal, unit: str) -> str:
+    """A printed quantity with its size and unit in English words, where they say more."""
+    base, base_unit = to_base(value, unit)
+    if base_unit in ("%", "％"):
         return printed
-    value, unit = to_base(figure.value, figure.unit)
-    word = _UNITS_EN.get(unit, "")
-    if unit in ("%", "％"):
-        return printed
-    amount = _amount(value)
-    return f"{printed} ({amount} {word})".replace(" )", ")") if word or value != figure.value else printed
+    word = _UNITS_EN.get(base_unit, "")
+    return f"{printed} ({_amount(base)} {word})".replace(" )", ")") if word or base != value else printed
+
+
+def english_amount(value: Decimal, unit: str) -> Decimal:
+    """The number that English words print of a quantity: 3 of 30億円 (3 billion yen)."""
+    return _scaled(to_base(value, unit)[0])[0]
 
 
 def _amount(value: Decimal) -> str:
-    for size, word in _SIZES:
-        if abs(value) >= size:
-            return f"{plain(value / size)} {word}"
-    return plain(value)
+    number, word = _scaled(value)
+    return f"{plain(number)} {word}".rstrip()
+
+
+def _scaled(value: Decimal) -> tuple[Decimal, str]:
+    return next(((value / size, word) for size, word in _SIZES if abs(value) >= size), (value, ""))
 
 
 def plain(value: Decimal) -> str:
@@ -121,6 +132,8 @@ def period_in_english(text: str) -> str:
     if period is None or period.year is None:
         return text
     western = f"{period.year}" if period.basis == "calendar" else f"FY{period.year}"
+    if _WESTERN_YEAR.fullmatch(text):
+        return western
     return text if str(period.year) in text else f"{text} ({western})"
 
 

@@ -15,7 +15,6 @@ from index.reading import packaged_reports, read_reports
 from index.report import Report
 from index.settings import Settings
 
-
 _FOLDER = "reports-folder"
 
 

@@ -13,6 +13,8 @@ def recomputes(columns: Sequence[Column], values: Mapping[int, Value]) -> bool |
 
     None where nothing can be recomputed (a rate, an actual or a numeric target is missing, or the units differ).
     Rising indicators: actual / target; falling ones: target / actual; from base: (actual - base) / (target - base).
+    target / actual proves nothing where no target below the base says that the indicator is a falling one: it then
+    is None.
     """
     by_measure = {columns[n].measure: value.quantity for n, value in values.items() if columns[n].measure}
     rate, actual, target = (by_measure.get(measure) for measure in ("progress", "actual", "target"))
@@ -21,7 +23,12 @@ def recomputes(columns: Sequence[Column], values: Mapping[int, Value]) -> bool |
     numbers = _comparable(actual, target, by_measure.get("baseline"))
     if numbers is None:
         return None
-    return any(rounds_to(ratio, rate.value) for ratio in _ratios(*numbers))
+    actual_number, target_number, base = numbers
+    if any(rounds_to(ratio, rate.value) for ratio in _ratios(*numbers)):
+        return True
+    if not actual_number or not rounds_to(target_number / actual_number * 100, rate.value):
+        return False
+    return True if base is not None and target_number < base else None
 
 
 def rounds_to(ratio: Decimal, printed: Decimal) -> bool:
@@ -47,8 +54,6 @@ def _ratios(actual: Decimal, target: Decimal, baseline: Decimal | None) -> list[
     ratios = []
     if target:
         ratios.append(actual / target * 100)
-    if actual:
-        ratios.append(target / actual * 100)
     if baseline is not None and target != baseline:
         ratios.append((actual - baseline) / (target - baseline) * 100)
     return ratios

@@ -112,7 +112,9 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
     if not header.name and not label:
         return LeftOut(row[0].line, "row left out: it does not print what it measures")
     values = tuple(
-        (header.columns[n], cell) for n, cell in sorted(aligned.placing.items()) if header.columns[n].measure
+        (_in_unit(header.columns[n], str(own.get("unit", ""))), cell)
+        for n, cell in sorted(aligned.placing.items())
+        if header.columns[n].measure
     )
     return Record(
         name=header.name or label,
@@ -121,6 +123,14 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
         repeated=repeated,
         values=values,
     )
+
+
+_VALUES = ("baseline", "actual", "target", "interim_target")
+
+
+def _in_unit(column: Column, unit: str) -> Column:
+    """The column with the unit that the row prints in a cell of its own, where the column has none."""
+    return replace(column, unit=unit) if unit and not column.unit and column.measure in _VALUES else column
 
 
 def _announces_kpi(table: Block) -> bool:
