@@ -15,8 +15,10 @@ _TO_TARGET = re.compile(
     r"short of|gap|difference|exceed|over the target|how (?:many|much) more",
     re.IGNORECASE,
 )
+_TARGET = re.compile(r"目標|全国|平均|届|target|goal|average", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"増え|減っ|減り|増減|伸び|落ち|変化|推移|increase|decrease|change|grow|fall|fell|rise|rose", re.IGNORECASE
+    r"増え|上が|下が|減っ|減り|増減|伸び|落ち|変化|推移|increase|decrease|change|grow|fall|fell|rise|rose",
+    re.IGNORECASE,
 )
 _SUM = re.compile(r"足す|足し|合計|合わせ|トータル|総額|sum|total|combined|altogether", re.IGNORECASE)
 
@@ -40,7 +42,8 @@ def between(question: Question, figures: Sequence[Figure]) -> Formula | None:
     """The difference that a question asks for between one indicator's figures, where they have one unit."""
     by_measure = {figure.measure: figure for figure in figures if figure.value is not None}
     actual, target, base = (by_measure.get(measure) for measure in ("actual", "target", "baseline"))
-    if _CHANGE.search(question.text) and not _TO_TARGET.search(question.text):
+    since_base = "baseline" in question.measures or _CHANGE.search(question.text)
+    if since_base and not _TARGET.search(question.text):
         return _difference("change", actual, base)
     if _TO_TARGET.search(question.text):
         falling = base is not None and target is not None and base.unit == target.unit and _value(base) > _value(target)

@@ -1,5 +1,6 @@
 """Whether and with what to answer: figures, excerpts, a question back, or that the reports do not say."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,6 +15,7 @@ from assistant.ranking import Listing, listed_measures
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.quantity import find_quantities
+from index.text import clean
 from index.value import read_value
 
 Reason = Literal["", "topic", "period", "measure", "constraint", "declined"]
@@ -156,8 +158,14 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
 
     A year that the table prints for another measure is that measure's, in running text as well.
     """
-    years = {period.year for period in question.periods}
-    if not years or any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
+    years = {period.year for period in question.periods if period.year is not None}
+    months = _months(question)
+    if any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
+        return None
+    if months:
+        dated = [excerpt for excerpt in evidence.excerpts if months <= set(_MONTH.findall(clean(excerpt.text)))]
+        return _by_excerpts(question, replace(evidence, find_excerpts=lambda: dated))
+    if not years:
         return None
     rows = {(figure.report, figure.line) for candidate in evidence.candidates for figure in candidate.figures}
     others = [
@@ -235,6 +243,9 @@ def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
 def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
     """The figures of the years asked for; a figure whose cell prints no year stands for no particular one."""
     years = years_of(question, candidate)
+    months = _months(question)
+    if months:
+        return [figure for figure in candidate.figures if months & set(_MONTH.findall(figure.period))]
     if not years:
         return list(candidate.figures)
     dated = [figure for figure in candidate.figures if figure.year in years]
@@ -245,6 +256,15 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
         for figure in candidate.figures
         if figure in dated or (actual and figure.measure in ("progress", "achievement") and figure.year is None)
     ]
+
+
+_MONTH = re.compile(r"\d{1,2}月")
+
+
+def _months(question: Question) -> set[str]:
+    """Months that a question names without a year: the value of 12月末 is not that of the year's end."""
+    undated = [period.text for period in question.periods if period.year is None]
+    return {month for text in undated for month in _MONTH.findall(clean(text))}
 
 
 def years_of(question: Question, candidate: Candidate) -> set[int]:

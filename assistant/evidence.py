@@ -1,7 +1,9 @@
 """The evidence gathered for one question: indicators it may mean, with their figures, and passages with excerpts."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, cached_property
 
 from assistant.candidate import Candidate
@@ -12,6 +14,7 @@ from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
 from assistant.term import TOPIC
 from index.figure import Measure
+from index.markup import comparable
 from index.passage import Passage
 
 PASSAGES = 8
@@ -22,6 +25,12 @@ _UNMET = 0.3
 # One word that is a lesser part of an indicator's name does not name it: 人口 is not 関係人口の…参加者数.
 _ASIDE = 0.25
 _SAID = 0.3
+_PROJECT_NAMED = 0.6
+# A phrase this long, word for word as names print it, says which family of indicators a list is about.
+_PHRASE = 6
+_MONEY = re.compile(
+    r"事業|いくら|金額|費用|経費|予算|補助|cost|budget|spen[dt]|fund|money|project|programme", re.IGNORECASE
+)
 # An excerpt that meets this share of the question needs no search by meaning.
 _WELL_COVERED = 0.75
 _MOST_LINKS = 40
@@ -87,7 +96,9 @@ def _read(question: Question, corpus: Corpus, *, dense: bool) -> tuple[list[Pass
 def _pool(question: Question, links: list[Link], corpus: Corpus) -> list[Candidate]:
     """The indicators that a list is made from: those of the topic where one is named, else all; in document order."""
     topic = [term for term in question.terms if term.weight >= TOPIC and not term.place]
-    within = {link.indicator.id for link in links if link.coverage >= CONFIDENT and link.unmet_share < _UNMET}
+    within = _family(question, corpus) or {
+        link.indicator.id for link in links if link.coverage >= CONFIDENT and link.unmet_share < _UNMET
+    }
     everything = (Link(indicator, 0.0, 0.0, 0.0, (), 0.0, head=False) for indicator in corpus.indicators)
     pool = [
         _candidate(question, link, corpus)
@@ -96,6 +107,22 @@ def _pool(question: Question, links: list[Link], corpus: Corpus) -> list[Candida
         and (not question.reports or link.indicator.report in question.reports)
     ]
     return [candidate for candidate in pool if not candidate.unmet]
+
+
+def _family(question: Question, corpus: Corpus) -> set[str]:
+    """The indicators whose name, item or section holds the longest phrase that the question shares with any of them."""
+    asked = comparable(question.text)
+    best, within = "", set[str]()
+    for indicator in corpus.indicators:
+        for text in (indicator.name, indicator.item, indicator.section):
+            compared = comparable(text)
+            match = SequenceMatcher(None, asked, compared, autojunk=False).find_longest_match()
+            phrase = asked[match.a : match.a + match.size]
+            if len(phrase) > max(len(best), _PHRASE - 1):
+                best, within = phrase, {indicator.id}
+            elif phrase == best:
+                within.add(indicator.id)
+    return within
 
 
 def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
@@ -130,12 +157,18 @@ def _said_aside(question: Question, candidate: Candidate) -> bool:
 def can_have(question: Question, candidate: Candidate) -> bool:
     """Whether the indicator is of the kind that is asked for: an outcome has no budget, a project no progress rate."""
     if not question.measures:
-        return True
+        return candidate.indicator.kind != "budget" or _means_project(question, candidate)
     own = {figure.measure for figure in candidate.figures}
     wanted = set(question.measures)
     if wanted & own:
         return True
     return candidate.indicator.kind == "kpi" and bool(wanted & KPI_MEASURES)
+
+
+def _means_project(question: Question, candidate: Candidate) -> bool:
+    """Whether a question without a measure is about a project's budget: it speaks of money, or names the project."""
+    named = comparable(candidate.indicator.name) in comparable(question.text)
+    return named or bool(_MONEY.search(question.text)) or candidate.link.specificity >= _PROJECT_NAMED
 
 
 def _keywords(question: Question) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.constraint import Constraints
 from assistant.question import Question
-from assistant.term import Term
+from assistant.term import TOPIC, Term
 from index.markup import comparable, without_tags
 from index.outline import item_mark
 from index.passage import Passage
@@ -16,6 +16,8 @@ _LONGEST = 420
 _PART = 0.6
 _HEADING = 0.75
 _NEIGHBOUR = 0.25
+# A noun of this share of the question that the piece does not say makes it an answer to another question.
+_MET, _MISSING = 0.25, 0.4
 _ANNOUNCING = 40
 # Words by which reports say what something means or how it is worked out.
 _DEFINING = re.compile(r"とは|をいう|としてい(?:ます|る)|表記|除し|算式|算定|未満|以上|の場合|→")
@@ -91,7 +93,10 @@ class Excerpts:
                 continue
             if not _fits_period(question, text, passage.path):
                 continue
-            met = sum(weight * _met(term, compared, headings, neighbours) for term, weight in weights) / total
+            parts = [(term, weight, _met(term, compared, headings, neighbours)) for term, weight in weights]
+            if any(term.weight >= TOPIC and part < _MET and weight / total >= _MISSING for term, weight, part in parts):
+                continue
+            met = sum(weight * part for _, weight, part in parts) / total
             if question.operation == "define" and _DEFINING.search(text):
                 met += _DEFINES
             trimmed = self._trimmed(unit, weights)

@@ -9,7 +9,7 @@ _CUES: dict[Operation, tuple[str, ...]] = {
     "define": (
         r"(?:どう|どのよう)(?:やって|に)?(?:計算|算出|算定)",
         r"計算(?:方法|式)|算式|定義|どういう意味|意味は|何のこと|分かれて|条件",
-        r"って何(?:の|な|です)|とは(?:何|なに|$|[?？])|基準は何(?:です|か|$|[?？])",
+        r"って何(?:の|な|です|が)|は何を指|とは(?:何|なに|$|[?？])|基準は何(?:です|か|$|[?？])",
         r"how (?:is|are|was|were) .*(?:calculat|comput|defin)|what (?:does|do|is meant).* mean|definition",
     ),
     "explain": (
@@ -21,7 +21,7 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|most|least)\b",
     ),
     "filter": (
-        r"未満|以下|以上|超え|下回|上回|のうち|どれ(?:です|か|$|[?？])",
+        r"未満|以下|以上|超え|下回|上回|のうち|どれ(?:です|か|$|[?？])|[◎○△×].{0,14}(?:何個|いくつ|何件|何指標)",
         r"(?:全部|すべて|全て)(?:挙げ|教え|の|$|[。?？])|を(?:全部|すべて|全て)|一覧(?:で|を|に)",
         r"(?:指標|kpi)(?:は|って)(?:何|なに)?(?:です)?か?[。?？]*$",
         r"which .*(?:over|under|above|below)|list all",

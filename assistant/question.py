@@ -10,7 +10,7 @@ from assistant.lexicon import Lexicon, Qualifier
 from assistant.naming import ReportNames
 from assistant.operation import Operation, read_operation
 from assistant.refusal import Language
-from assistant.term import TOPIC, Term, blanked, english_terms, japanese_terms
+from assistant.term import TOPIC, Spans, Term, blanked, english_terms, japanese_terms
 from index.errors import QuestionError
 from index.figure import Measure
 from index.period import Period, find_periods
@@ -19,6 +19,8 @@ from index.text import clean
 MOST_CHARACTERS = 2_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_SENTENCE = 4
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 
 
@@ -50,7 +52,7 @@ class Question:
 
     def about(self, other: "Question") -> "Question":
         """This question with the other one's topic, and what narrows it, where it has no topic of its own."""
-        if any(term.weight >= TOPIC for term in self.terms):
+        if any(term.weight >= TOPIC and len(term.text) > 1 for term in self.terms):
             return self
         return replace(
             self,
@@ -63,8 +65,9 @@ class Question:
 
 
 def language_of(text: str) -> Language:
-    """Japanese where a single kana or kanji is printed, else English."""
-    return "ja" if _JAPANESE.search(text) else "en"
+    """Japanese where kana or kanji are printed, unless they are a term within an English sentence; else English."""
+    japanese, english = len(_JAPANESE.findall(text)), len(_WORD.findall(text))
+    return "ja" if japanese and english < max(_SENTENCE, japanese / 2) else "en"
 
 
 def checked(text: str) -> str:
@@ -107,8 +110,10 @@ def parse(
     found = find_periods(rest)
     rest = blanked(rest, [(start, end) for start, end, _ in found])
     measured = lexicon.measures_in(rest)
-    qualifiers = [found for found in lexicon.qualifiers_in(rest) if found.kind in NARROWING]
     operation = read_operation(cleaned)
+    # Which countries? asks for them; it is no breakdown by country.
+    narrowing = NARROWING - {"breakdown"} if operation == "describe" else NARROWING
+    qualifiers = [found for found in lexicon.qualifiers_in(rest) if found.kind in narrowing]
     asked = [*lexicon.frame_in(rest), *lexicon.times_in(rest), *lexicon.documents_in(rest), *lexicon.refusals_in(rest)]
     # What a measure means is asked about the measure itself.
     spans = [(start, end) for start, end, _ in [*(measured if operation != "define" else []), *asked]]
@@ -119,7 +124,7 @@ def parse(
     ]
     spans += [match.span(1) for match in _WHICH.finditer(rest)]
     spans += [match.span() for match in _GRADE.finditer(rest)]
-    terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else english_terms(rest, spans, lexicon)
+    terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
     return Question(
         text=cleaned,
         language=language or spoken,
@@ -136,6 +141,13 @@ def parse(
         as_of=as_of,
         refusals=tuple(dict.fromkeys(kind for _, _, kind in lexicon.refusals_in(cleaned))),
     )
+
+
+def _mixed_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
+    """The terms of an English sentence; a Japanese term in it says exactly what is meant."""
+    latin = [match.span() for match in re.finditer(r"[\x00-\x7f]+", text)]
+    japanese = japanese_terms(blanked(text, latin), asked, lexicon) if _JAPANESE.search(text) else []
+    return japanese or english_terms(text, asked, lexicon)
 
 
 # In どの地域 and which areas the noun is what is asked for, not what is asked about.

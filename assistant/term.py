@@ -66,7 +66,7 @@ _LOOSE = frozenset({"関係", "関連"})
 
 def _asks(word: Word, text: str, lexicon: Lexicon) -> bool:
     """Whether a word only asks; 関係 is a topic in 関係人口, and none in 北方領土関係の."""
-    if {word.form, word.surface} & lexicon.asking:
+    if {word.form, word.surface.lower()} & lexicon.asking or word.form.startswith("何"):
         return True
     return word.form in _LOOSE and not re.match(r"[一-龠ァ-ヺ]", text[word.end : word.end + 1])
 
@@ -77,11 +77,16 @@ def _symbols(text: str) -> list[Term]:
         Term(f"「{sign}」", frozenset({f"「{sign}」"}), (), "", 1.0)
         for sign in re.findall(r"[「『\"“](\S{1,2})[」』\"”]", text)
         if not any(letter.isalnum() for letter in sign)
+    ] + [
+        # A legend prints △：達成不可見込.
+        Term(sign, frozenset({f"{sign}:", f"{sign}＝", f"{sign}="}), (), "", 1.0)
+        for sign in re.findall(r"([◎○△×▲])(?=[はのっ]|とは)", text)
     ]
 
 
 _WEIGHTS: dict[WordKind, float] = {"noun": 1.0, "verb": 0.3, "light": 0.1, "other": 0.3}
 TOPIC = 0.8
+_PLACE = 0.6  # a place also narrows, and is held against every answer on its own
 """A term of less weight alone is no topic: もう達成した？ is about what was said before."""
 
 
@@ -117,7 +122,8 @@ def _unread_kana(text: str, terms: Sequence[Term]) -> list[Term]:
 
 def english_terms(question: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
     """The terms of English words: phrases that the lexicon translates, then the words that remain, as stems."""
-    text = blanked(question, asked)
+    places = lexicon.places_in(question)
+    text = blanked(question, [*asked, *((start, end) for start, end, _ in places)])
     terms: list[Term] = []
     readings_of: defaultdict[tuple[int, int], list[tuple[str, ...]]] = defaultdict(list)
     for start, end, japanese in lexicon.translate(text):
@@ -129,6 +135,11 @@ def english_terms(question: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
     for word in english_words(blanked(text, readings_of)):
         if word not in lexicon.asking and not word.isdigit():
             terms.append(Term(word, frozenset({word}), (frozenset({word}),), "", 0.8, word))
+    named: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for start, end, place in places:
+        named[start, end] |= {place, *lexicon.place_forms(place)}
+    for (start, end), forms in named.items():
+        terms.append(Term(question[start:end], frozenset(forms), (frozenset(forms),), "", _PLACE, place=True))
     return _distinct(terms)
 
 

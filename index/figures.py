@@ -145,7 +145,7 @@ class _Writer:
         )
 
     def _note(self, value: Value, column: Column) -> str:
-        marks = [re.sub(r"\s", "", mark) for mark in _FOOTNOTE.findall(value.text)]
+        marks = [comparable(mark) for mark in _FOOTNOTE.findall(value.text)]
         notes = [self.footnotes[mark] for mark in marks if mark in self.footnotes]
         return "; ".join([*notes, *([column.note] if column.note else [])])
 
@@ -170,7 +170,7 @@ def _footnotes(after: Sequence[Block]) -> dict[str, str]:
             break
         match = _FOOTNOTE.match(block.text)
         if match:
-            notes.setdefault(re.sub(r"\s", "", match.group()), without_tags(block.text))
+            notes.setdefault(comparable(match.group()), without_tags(block.text))
     return notes
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -63,11 +64,6 @@ def test_every_budget_is_found_by_its_name(packaged, unique):
     assert asked > 100
 
 
-def western(period):
-    """2017年度 for H29."""
-    return f"{period.year}年度"
-
-
 @pytest.fixture(scope="session")
 def dated(unique):
     """A dozen actuals of different rows that print a plain year of an era, by iterating over the figures table."""
@@ -82,9 +78,8 @@ def dated(unique):
 
 
 def variants(figure):
-    era, number = "平成", figure.period[1:]
     return (
-        f"{figure.name}の{era}{number}年度の実績は？",
+        f"{figure.name}の平成{figure.period[1:]}年度の実績は？",
         f"{figure.name}の{figure.year}年度の実績は？",
         f"{figure.name}の{figure.period}の実績は？",
         unicodedata.normalize("NFKC", f"{figure.name}の{figure.year}年度の実績は？"),
@@ -114,21 +109,22 @@ def test_the_language_of_the_answer_changes_no_figure(packaged, dated):
 
 
 @pytest.mark.parametrize(
-    ("japanese", "english"),
+    ("corpus", "japanese", "english"),
     [
-        ("外国人観光客の進捗は？", "What is the progress on foreign visitors?"),
-        ("外国人観光客の目標は？", "What is the target for foreign tourists?"),
-        ("木材の自給率の目標は？", "What is the target for timber self-sufficiency?"),
-        ("木材の自給率の実績は？", "What is the actual timber self-sufficiency rate?"),
-        ("養蜂研究事業の予算は？", "What is the budget of the beekeeping research project?"),
-        ("進捗率が最も低い指標は？", "Which indicator has the lowest progress rate?"),
-        ("D評価の指標をすべて教えて", "List all indicators rated D"),
+        ("packaged", "外国人観光客の進捗は？", "What is the progress on foreign visitors?"),
+        ("packaged", "外国人観光客の目標は？", "What is the target for foreign tourists?"),
+        ("invented", "木材の自給率の目標は？", "What is the target for timber self-sufficiency?"),
+        ("invented", "木材の自給率の実績は？", "What is the actual timber self-sufficiency rate?"),
+        ("invented", "養蜂研究事業の予算は？", "What is the budget of the beekeeping research project?"),
+        ("packaged", "進捗率が最も低い指標は？", "Which indicator has the lowest progress rate?"),
+        ("invented", "D評価の指標をすべて教えて", "List all indicators rated D"),
     ],
 )
-def test_both_languages_have_the_same_figures(packaged, invented, japanese, english):
-    found = [(ids(one.ask(japanese)), ids(one.ask(english))) for one in (packaged, invented)]
-    assert any(left for left, _ in found)
-    assert all(left == right for left, right in found)
+def test_both_languages_have_the_same_figures(request, corpus, japanese, english):
+    assistant = request.getfixturevalue(corpus)
+    found = ids(assistant.ask(japanese))
+    assert found
+    assert ids(assistant.ask(english)) == found
 
 
 # --- a changed report
@@ -158,21 +154,25 @@ def test_a_row_taken_out_is_not_found(tmp_path):
     assert "移住相談の受付件数" in assistant.ask("進捗率が最も低い指標は？").answer
 
 
-def test_every_number_of_a_packaged_table_is_read_from_the_report(tmp_path):
+def test_every_rate_of_a_packaged_table_is_read_from_the_report(tmp_path):
     """Each progress rate of a report is changed in a copy, and each answer follows."""
     report = read_reports(packaged_reports())[0]
-    rates = re.compile(r"(?<=\t)(\d\d\.\d)%")
-    lowered = type(report)(**{name: getattr(report, name) for name in report.__slots__} | {"text": rates.sub("12.3%", report.text)})
     before = Assistant(corpus_of([report], tmp_path / "before"))
-    after = Assistant(corpus_of([lowered], tmp_path / "after"))
-    printed = [figure for figure in before.corpus.figures.values() if figure.measure == "progress"]
-    asked = 0
+    printed = [
+        figure
+        for figure in before.corpus.figures.values()
+        if figure.measure == "progress" and re.fullmatch(r"\d\d\.\d%", figure.text)
+    ]
+    lines = report.lines
+    for figure in printed:
+        start, end = figure.span
+        lines[figure.line - 1] = f"{lines[figure.line - 1][:start]}12.3%{lines[figure.line - 1][end:]}"
+    after = Assistant(corpus_of([replace(report, text="\n".join(lines))], tmp_path / "after"))
+    assert len(printed) >= 10
     for figure in printed:
         question = f"「{figure.name}」の進捗率は？"
-        if re.fullmatch(r"\d\d\.\d%", figure.text) and before.ask(question).status == "answered":
-            answer = after.ask(question)
-            assert_sound(answer, [question], after.corpus)
-            assert "12.3%" in answer.answer
-            assert figure.text not in answer.answer
-            asked += 1
-    assert asked >= 10
+        assert figure.text in before.ask(question).answer
+        answer = after.ask(question)
+        assert_sound(answer, [question], after.corpus)
+        assert "12.3%" in answer.answer
+        assert figure.text not in answer.answer

@@ -1,0 +1,79 @@
+"""The terms of a question: what it is about."""
+
+import pytest
+
+from assistant.lexicon import load_lexicon
+from assistant.naming import ReportNames
+from assistant.question import parse
+from assistant.term import TOPIC, blanked
+
+LEXICON, NAMES = load_lexicon(), ReportNames([])
+
+
+def terms(text):
+    return parse(text, LEXICON, NAMES).terms
+
+
+def topic(text):
+    return {term.text for term in terms(text) if term.weight >= TOPIC}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("養蜂の予算はいくらですか？", {"養蜂"}),
+        ("灯台について教えてください", {"灯台"}),
+        ("灯台の令和3年度の実績値は？", {"灯台"}),
+        ("灯台の進捗率の一覧を全部教えて", {"灯台"}),
+        ("目標は？", set()),
+        ("D評価の指標は？", set()),
+        ("評価がDの理由は？", set()),
+        ("もう達成した？", set()),
+        ("how many lighthouses are there?", {"lighthous"}),
+    ],
+)
+def test_words_that_only_ask_are_no_topic(question, said):
+    assert topic(question) == said
+
+
+def test_a_term_has_its_synonyms_as_forms():
+    (term,) = terms("宿泊客は？")
+    assert {"宿泊客", "宿泊者"} <= term.forms
+
+
+def test_an_everyday_word_stands_for_several():
+    assert {term.text for term in terms("インバウンドは？")} == {"外国人", "観光"}
+
+
+def test_a_compound_has_its_parts():
+    (term,) = [term for term in terms("救急車出動は？") if "救急車" in term.text or term.parts]
+    assert any("救急" in form for part in term.parts for form in part)
+
+
+def test_a_place_is_marked():
+    places = {term.text: term.place for term in terms("鳥取県の灯台は？")}
+    assert places["灯台"] is False
+    assert any(marked for text, marked in places.items() if "鳥取" in text)
+
+
+def test_an_english_phrase_is_translated():
+    forms = {form for term in terms("What is the target for hot spring guests?") for form in term.forms}
+    assert "温泉" in forms
+
+
+def test_long_kana_that_no_word_covers_is_an_optional_term():
+    optional = [term.text for term in terms("うんてんしゅすうれんめい") if term.optional]
+    assert optional == ["うんてんしゅすうれんめい"] or not optional
+    assert not any(term.optional for term in terms("うどんは？"))
+
+
+def test_terms_are_distinct():
+    assert len(terms("灯台と灯台と灯台の実績は？")) == 1
+
+
+def test_a_quoted_sign_is_a_term():
+    assert "「-」" in topic("「-」はどういう意味ですか？")
+
+
+def test_blanking_keeps_offsets():
+    assert blanked("abcdef", [(1, 3), (4, 5)]) == "a。。d。f"
