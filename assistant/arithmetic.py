@@ -20,6 +20,10 @@ _CHANGE = re.compile(
     r"増え|上が|下が|減っ|減り|増減|伸び|落ち|変化|推移|increase|decrease|change|grow|fall|fell|rise|rose",
     re.IGNORECASE,
 )
+_APART = re.compile(
+    r"差|どちら|どれだけ(?:多|少|大|小)|difference|how much more|how many more|which is (?:larger|higher)",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"足す|足し|合計|合わせ|トータル|総額|sum|total|combined|altogether", re.IGNORECASE)
 
 
@@ -27,7 +31,8 @@ _SUM = re.compile(r"足す|足し|合計|合わせ|トータル|総額|sum|total
 class Formula:
     """`text` is the formula, `value` its result in `unit`; it is computed from `figures` alone.
 
-    `kind` says what it is: to_target, to_lower_target (a value to be reduced), to_average, change or sum; `sign` is of left minus right.
+    `kind` says what it is: to_target, to_lower_target (a value to be reduced), to_average, change, sum or apart; `sign`
+    is of left minus right.
     """
 
     kind: str
@@ -63,6 +68,16 @@ def total(question: Question, figures: Sequence[Figure]) -> Formula | None:
     result = sum(values, Decimal(0))
     text = f"{' + '.join(plain(value) for value in values)} = {plain(result)}"
     return Formula("sum", text, result, figures[0].unit, 1, tuple(figures))
+
+
+def apart(question: Question, figures: Sequence[Figure]) -> Formula | None:
+    """The difference between the figures of two indicators, where they are of one measure, unit and period."""
+    if not _APART.search(question.text) or len(figures) != 2:
+        return None
+    left, right = figures
+    if (left.measure, left.unit, left.period) != (right.measure, right.unit, right.period):
+        return None
+    return _difference("apart", left, right)
 
 
 def _value(figure: Figure) -> Decimal:

@@ -43,6 +43,9 @@ _FORMULA_JA = {
     ("change", -1): "基準値から{}減っています",
     ("change", 0): "基準値からの変化は{}です",
     ("sum", 1): "合計は{}です",
+    ("apart", 1): "差は{}で、前者のほうが大きい値です",
+    ("apart", -1): "差は{}で、後者のほうが大きい値です",
+    ("apart", 0): "二つは同じ値で、差は{}です",
 }
 _FORMULA_EN = {
     ("to_target", 1): "The actual is {} above the target",
@@ -58,6 +61,9 @@ _FORMULA_EN = {
     ("change", -1): "It fell by {} from the baseline",
     ("change", 0): "The change from the baseline is {}",
     ("sum", 1): "The sum is {}",
+    ("apart", 1): "The difference is {}, the first being larger",
+    ("apart", -1): "The difference is {}, the second being larger",
+    ("apart", 0): "The two are equal, the difference is {}",
 }
 
 
@@ -212,7 +218,7 @@ class _Composer:
         name = f"{indicator.name}・{indicator.scope}" if indicator.scope else indicator.name
         if self.japanese:
             return name
-        english = name_in_english(indicator.name)
+        english = name_in_english(indicator.name, self.corpus.lexicon)
         return f"{english[:1].upper()}{english[1:]} ({name})" if english else name
 
     def _cited(self, choice: Choice, shown: Sequence[Figure]) -> list[Figure]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Status
-from assistant.arithmetic import Formula, between, total
+from assistant.arithmetic import Formula, apart, between, total
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
@@ -107,6 +107,8 @@ def _by_row(question: Question, evidence: Evidence) -> Decision | None:
 
 
 def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
+    if evidence.both is not None:
+        return _by_both(question, evidence.both)
     if not evidence.candidates:
         return None
     meant = _meant(question, evidence.candidates)
@@ -122,13 +124,21 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
 
 
+def _by_both(question: Question, both: Sequence[Candidate]) -> Decision | None:
+    """Both things that a question is about, or neither: half an answer looks like a whole one."""
+    choices = [choice for candidate in both if (choice := _choice(question, candidate)) is not None]
+    if len(choices) < 2:
+        return None
+    return Decision("answered", choices=tuple(choices), formula=_formula(question, choices))
+
+
 def _formula(question: Question, choices: Sequence[Choice]) -> Formula | None:
     if question.operation != "compare":
         return None
     if len(choices) == 1:
         return between(question, choices[0].figures)
     asked = [figure for choice in choices for figure in choice.asked]
-    return total(question, asked) if len(choices) <= MOST_CHOICES else None
+    return (total(question, asked) or apart(question, asked)) if len(choices) <= MOST_CHOICES else None
 
 
 def _counted(question: Question, choice: Choice) -> bool:

@@ -12,6 +12,7 @@ from assistant.excerpt import Excerpt
 from assistant.linking import Link
 from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
+from assistant.subject import second_subject
 from assistant.term import TOPIC
 from index.figure import Measure
 from index.markup import comparable
@@ -28,12 +29,15 @@ _SAID = 0.3
 _PROJECT_NAMED = 0.6
 # A phrase this long, word for word as names print it, says which family of indicators a list is about.
 _PHRASE = 6
+_QUANTITY = re.compile(r".[額高量数率]$")
 _MONEY = re.compile(
     r"事業|いくら|金額|費用|経費|予算|補助|cost|budget|spen[dt]|fund|money|project|programme", re.IGNORECASE
 )
 # An excerpt that meets this share of the question needs no search by meaning.
 _WELL_COVERED = 0.75
 _MOST_LINKS = 40
+# Below this an indicator is not even the lesser of two things that a question is about.
+_HALF = 0.15
 # Below this an indicator is not even worth naming beside a refusal.
 _NEAR = 0.35
 KPI_MEASURES: frozenset[Measure] = frozenset(
@@ -45,12 +49,14 @@ KPI_MEASURES: frozenset[Measure] = frozenset(
 class Evidence:
     """`candidates` are best first; only those that meet every constraint, cover the topic and can have the measure.
 
-    `near` is the best of the others, for a refusal to name. `listed` are those of the `listing` that was asked for.
+    `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
+    asks for. `listed` are those of the `listing` that was asked for.
     """
 
     candidates: tuple[Candidate, ...]
     near: tuple[Candidate, ...]
     passages: tuple[Passage, ...]
+    both: tuple[Candidate, Candidate] | None
     listing: Listing | None
     listed: tuple[Candidate, ...]
     find_excerpts: Callable[[], list[Excerpt]]
@@ -79,10 +85,18 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         candidates=tuple(candidates),
         near=tuple(candidate for candidate in all_candidates if candidate not in candidates and candidate.figures),
         passages=tuple(passages),
+        both=_both(question, links, corpus),
         listing=listing,
         listed=tuple(listed),
         find_excerpts=excerpts,
     )
+
+
+def _both(question: Question, links: list[Link], corpus: Corpus) -> tuple[Candidate, Candidate] | None:
+    candidates = (_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= _HALF)
+    fitting = [candidate for candidate in candidates if not candidate.unmet and can_have(question, candidate)]
+    second = second_subject(question, fitting[0], fitting[1:]) if fitting else None
+    return (fitting[0], second) if second is not None else None
 
 
 def _read(question: Question, corpus: Corpus, *, dense: bool) -> tuple[list[Passage], Callable[[], list[Excerpt]]]:
@@ -156,8 +170,10 @@ def _said_aside(question: Question, candidate: Candidate) -> bool:
 
 def can_have(question: Question, candidate: Candidate) -> bool:
     """Whether the indicator is of the kind that is asked for: an outcome has no budget, a project no progress rate."""
+    if not question.measures and candidate.indicator.kind == "budget" and not _means_project(question, candidate):
+        return False
     if not question.measures:
-        return candidate.indicator.kind != "budget" or _means_project(question, candidate)
+        return True
     own = {figure.measure for figure in candidate.figures}
     wanted = set(question.measures)
     if wanted & own:
@@ -167,7 +183,10 @@ def can_have(question: Question, candidate: Candidate) -> bool:
 
 def _means_project(question: Question, candidate: Candidate) -> bool:
     """Whether a question without a measure is about a project's budget: it speaks of money, or names the project."""
-    named = comparable(candidate.indicator.name) in comparable(question.text)
+    name = comparable(candidate.indicator.name)
+    if any(_QUANTITY.search(term.text) and term.text not in name for term in question.terms):
+        return False  # 輸出額 is no budget, although it is asked with いくら
+    named = name in comparable(question.text)
     return named or bool(_MONEY.search(question.text)) or candidate.link.specificity >= _PROJECT_NAMED
 
 

@@ -17,7 +17,10 @@ _PART = 0.6
 _HEADING = 0.75
 _NEIGHBOUR = 0.25
 # A noun of this share of the question that the piece does not say makes it an answer to another question.
-_MET, _MISSING = 0.25, 0.4
+_MET, _MISSING = 0.25, 0.3
+# Whoever asks why or what for puts it in words of their own.
+_MISSING_IN_WORDS = 0.4
+_IN_WORDS = frozenset({"explain", "define", "describe"})
 _ANNOUNCING = 40
 # Words by which reports say what something means or how it is worked out.
 _DEFINING = re.compile(r"とは|をいう|としてい(?:ます|る)|表記|除し|算式|算定|未満|以上|の場合|→")
@@ -94,7 +97,8 @@ class Excerpts:
             if not _fits_period(question, text, passage.path):
                 continue
             parts = [(term, weight, _met(term, compared, headings, neighbours)) for term, weight in weights]
-            if any(term.weight >= TOPIC and part < _MET and weight / total >= _MISSING for term, weight, part in parts):
+            most = _MISSING_IN_WORDS if question.operation in _IN_WORDS else _MISSING
+            if any(term.weight >= TOPIC and part < _MET and weight / total >= most for term, weight, part in parts):
                 continue
             met = sum(weight * part for _, weight, part in parts) / total
             if question.operation == "define" and _DEFINING.search(text):

@@ -199,6 +199,7 @@ class Lexicon:
     _times: _Finder[str]
     _documents: _Finder[str]
     _frame: _Finder[str]
+    _english: Mapping[str, str]
     asking: frozenset[str]
     """Normalised Japanese words, and stems of English ones, that only ask."""
 
@@ -227,6 +228,10 @@ class Lexicon:
         Rows with the same span are readings of it, of which one is meant: visitor → (観光,) or (来館者,) or …
         """
         return self._translations.find(fold(english_text))
+
+    def in_english(self, word: str) -> str:
+        """The first English phrase that means a Japanese word alone, empty where none does."""
+        return self._english.get(fold(word), "")
 
     def places_in(self, text: str) -> list[tuple[int, int, str]]:
         """Places with their canonical Japanese names: 道内 → 北海道, Korean → 韓国."""
@@ -288,6 +293,7 @@ def load_lexicon() -> Lexicon:
         _times=_bilingual(data["times"]),
         _documents=_bilingual(data["documents"]),
         _frame=_frame(data["frame"]),
+        _english=_english(data["translations"]),
         asking=frozenset((*data["asking"]["ja"].split(), *map(stem, data["asking"]["en"].split()))),
     )
 
@@ -320,6 +326,19 @@ def _translations(table: _Table) -> _Finder[tuple[str, ...]]:
     for english, japanese in (entry for sector in table.values() for entry in sector.items()):
         finder.add(english.split(", "), *(tuple(reading.split()) for reading in japanese.split(" | ") if reading))
     return finder
+
+
+def _english(table: _Table) -> dict[str, str]:
+    """The English phrase of each Japanese word that a reading consists of: first readings first, then the shortest."""
+    phrases: dict[str, str] = {}
+    entries = [(en.split(", ")[0], ja.split(" | ")) for sector in table.values() for en, ja in sector.items()]
+    entries.sort(key=lambda entry: len(entry[0].split()))
+    longest = max((len(readings) for _, readings in entries), default=0)
+    for rank in range(longest):
+        for english, readings in entries:
+            if rank < len(readings) and readings[rank] and " " not in readings[rank]:
+                phrases.setdefault(fold(readings[rank]), english)
+    return phrases
 
 
 def _two_languages(forms: str) -> tuple[list[str], list[str]]:

@@ -20,6 +20,8 @@ from index.tokens import tokenize
 
 # How well a term is met by the indicator's own name, a synonym of it, or only by what the indicator stands under.
 _NAME, _SYNONYM, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.9, 0.75, 0.8, 0.5, 0.9
+# A heading stands over many indicators: it supports a reading, and narrows none.
+_SECTION = 0.45
 _MET = 0.5
 _SPECIFICITY = 0.25
 # A word in kana of which this much is heard somewhere, and is alike in one place, is a misspelling of it.
@@ -64,7 +66,9 @@ class Linker:
         self._english: Counter[str] = Counter(stem for card in self._cards for stem in card.indicator.english)
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         for n, card in enumerate(self._cards):
-            for word in card.words | card.context | card.indicator.english | card.indicator.english_context:
+            for word in (
+                card.words | card.context | card.section | card.indicator.english | card.indicator.english_context
+            ):
                 self._by_word[word].append(n)
 
     def link(self, question: Question) -> list[Link]:
@@ -121,6 +125,8 @@ class Linker:
                 best = max(best, _NAME if form == term.text.lower() else _SYNONYM)
             elif form in card.context or (len(form) >= 2 and form in card.surroundings):
                 best = max(best, _CONTEXT)
+            elif form in card.section:
+                best = max(best, _SECTION)
         if best < _NAME and term.parts:
             best = max(best, self._parts(term, card))
         if term.english and term.english in card.indicator.english:
@@ -159,7 +165,8 @@ class Linker:
         return said / total if total else 0.0
 
     def _rarity(self, seen: int) -> float:
-        return math.log(1 + len(self._cards) / (1 + seen))
+        # Reports of prose alone have no indicators, and their words weigh all the same.
+        return math.log(1 + max(1, len(self._cards)) / (1 + seen))
 
 
 class _Card:
@@ -168,9 +175,12 @@ class _Card:
     def __init__(self, indicator: Indicator, title: frozenset[str]) -> None:
         self.indicator = indicator
         self.words = frozenset(indicator.words)
-        self.context = frozenset(indicator.context) | title
+        section = _tokens(indicator.section)
+        own = frozenset(indicator.context) - section
+        self.context = own | _tokens(indicator.item) | title
+        self.section = section - self.context
         self.name = comparable(f"{indicator.name} {indicator.scope}").lower()
-        self.surroundings = comparable(f"{indicator.item} {indicator.section}").lower()
+        self.surroundings = comparable(indicator.item).lower()
         self.head = frozenset(tokenize(_BRACKETS.sub("", indicator.name))[-_HEAD:])
         self.sound = _sound(indicator.reading)
         self.sound_pairs = _pairs(self.sound)
@@ -180,6 +190,11 @@ class _Card:
 def _sound(reading: str) -> str:
     """A reading without voicing, small kana and length marks, which people and compounds vary: グラシ is クラシ."""
     return reading.upper().translate(_VOICED)
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(tokenize(text))
 
 
 @lru_cache(maxsize=65536)

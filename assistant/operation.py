@@ -13,23 +13,23 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"how (?:is|are|was|were) .*(?:calculat|comput|defin)|what (?:does|do|is meant).* mean|definition",
     ),
     "explain": (
-        r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけは|のは\s*[?？]",
+        r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけは|(?<![もい])のは\s*[?？]",
         r"\bwhy\b|\breasons?\b|\bbecause\b|\bcaused?\b",
     ),
     "rank": (
         r"(?:いちばん|一番|最も)(?!新し|最近)|最高|最低|最大|最小|ワースト|ベスト|トップ|上位|下位|ランキング",
-        r"\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|most|least)\b",
+        r"\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|(?<!at )(?:most|least))\b",
     ),
     "filter": (
         r"未満|以下|以上|超え|下回|上回|のうち|どれ(?:です|か|$|[?？])|[◎○△×].{0,14}(?:何個|いくつ|何件|何指標)",
         r"(?:全部|すべて|全て)(?:挙げ|教え|の|$|[。?？])|を(?:全部|すべて|全て)|一覧(?:で|を|に)",
         r"(?:指標|kpi)(?:は|って)(?:何|なに)?(?:です)?か?[。?？]*$",
-        r"which .*(?:over|under|above|below)|list all",
+        r"which .*(?:over|under|above|below|at least|at most|more than|less than)|list all",
     ),
     "compare": (
         r"差(?:額|は|$|[?？])|何ポイント|オーバー|足りない|差し引き|あと(?:何|いくら|どれ|どの)|何倍|比較|比べ|どう違|違い",
         r"達成(?:し(?:た|て)|でき|済)|(?:増え|減っ|減り)(?:た|て|まし)|増減(?:は|し|を)",
-        r"足すと|(?:の|を)合計|合計(?:で|は|する|額|予算|いくら)|合わせて",
+        r"足す|足した|(?:の|を)合計|合計(?:で|は|する|額|予算|いくら)|合わせて",
         r"difference|sum of|how much more|how many more|times as",
     ),
     "describe": (

@@ -11,11 +11,11 @@ from index.figure import Figure, Measure
 from index.quantity import to_base
 
 _LOW = re.compile(
-    r"低い|低かった|小さい|最低|最小|少ない|ワースト|下位|遅れ|悪い|\b(?:lowest|worst|bottom|least|smallest)\b",
+    r"低い|低かった|小さい|最低|最小|少ない|ワースト|下位|遅れ|悪い|\b(?:lowest|worst|bottom|(?<!at )least|smallest)\b",
     re.IGNORECASE,
 )
 _HIGH = re.compile(
-    r"高い|高かった|大きい|大きな|最高|最大|多い|トップ|上位|ベスト|良い|進んで|\b(?:highest|best|top|most|largest)\b",
+    r"高い|高かった|大きい|大きな|最高|最大|多い|トップ|上位|ベスト|良い|進んで|\b(?:highest|best|top|(?<!at )most|largest)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -63,7 +63,7 @@ _ZERO = re.compile(
     r"(?:実績|結果)[^。]{0,8}?[「『(]?\s*(?:0|ゼロ)(?![\d.,])|actual[^.]{0,12}\b(?:0|zero)\b", re.IGNORECASE
 )
 _SHORT = re.compile(
-    r"目標[^。]{0,10}?(?:届か|達しな|達してい?な|達成してい?な|達成できな|下回)|未達|"
+    r"目標[^。]{0,10}?(?:届か|届いて(?:い)?な|達しな|達してい?な|達成してい?な|達成できな|下回)|未達|"
     r"fell short|missed (?:the|its|their) target|below target",
     re.IGNORECASE,
 )

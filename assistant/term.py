@@ -80,7 +80,7 @@ def _symbols(text: str) -> list[Term]:
     ] + [
         # A legend prints △：達成不可見込.
         Term(sign, frozenset({f"{sign}:", f"{sign}＝", f"{sign}="}), (), "", 1.0)
-        for sign in re.findall(r"([◎○△×▲])(?=[はのっ]|とは)", text)
+        for sign in re.findall(r"([◎○△×▲])(?=は|って|とは|の意味)", text)
     ]
 
 

@@ -1,8 +1,10 @@
 """Words for measures, periods and sizes in both languages, and an indicator's name in English."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.lexicon import Lexicon
 from index.figure import Figure, Measure
 from index.gloss import gloss_phrase
 from index.period import Period, parse_period
@@ -69,6 +71,7 @@ _UNITS_EN = {
 }
 
 
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _WESTERN_YEAR = re.compile(r"\d{4}年度?")
 # 832, 111 is one number, printed with a space in it.
 _SPACED = re.compile(r"(?<=\d[,，])\s+(?=\d{3}(?!\d))")
@@ -137,8 +140,19 @@ def period_in_english(text: str) -> str:
     return text if str(period.year) in text else f"{text} ({western})"
 
 
-def name_in_english(name: str) -> str:
-    """A Japanese name word by word in English, empty where the dictionary lacks most of it."""
-    found = words(name)
-    glossed = [phrase for word in found if (phrase := gloss_phrase(word.form))]
-    return " ".join(glossed) if found and len(glossed) * 3 >= len(found) * 2 else ""
+# A longer name word by word is no English any more.
+_MOST_WORDS = 7
+
+
+def name_in_english(name: str, lexicon: Lexicon) -> str:
+    """A Japanese name word by word in English, empty where that would mislead: a word is unknown, or too many."""
+    found = [word for word in words(_BRACKETS.sub("", name)) if word.kind == "noun"]
+    if not found or len(found) > _MOST_WORDS:
+        return ""
+    phrases = [lexicon.in_english(word.form) or _by_parts(word.parts, lexicon) for word in found]
+    return " ".join(phrases) if all(phrases) else ""
+
+
+def _by_parts(parts: Sequence[str], lexicon: Lexicon) -> str:
+    own = [lexicon.in_english(part) or gloss_phrase(part) for part in parts]
+    return " ".join(own) if all(own) else ""

@@ -9,6 +9,7 @@ from typing import Literal, cast, get_args
 from index.figure import Measure
 from index.period import Period, find_periods, parse_period
 from index.text import clean
+from index.value import read_value
 
 Role = Literal["name", "item", "unit", "text"]
 
@@ -35,13 +36,21 @@ _TERMS: dict[Measure | Role, str] = {
     "text": "概要 状況 状況等 備考 内容 説明 理由 課題 主な取組 考え方 担当課 所管課 担当 所管 番号 区分 役割 分野",
 }
 _ROLE_OF: dict[str, Measure | Role] = {term: role for role, terms in _TERMS.items() for term in terms.split()}
+# One character away from a term, and of another meaning.
+_OTHER_WORDS = tuple(
+    """
+    決算額 精算額 概算額 加算額 積算額 予定額 予測額 繰入額 繰出額 進学率 助成率 育成率 養成率 賛成率 編成率 標準値
+    水準値 計測値 基準日 目標年 実績年 計画名 計画書 計画期 計画案 目指す姿 人口計 取組数 施策数 指標数 項目数
+    """.split()
+)
 _MEASURES = frozenset(get_args(Measure))
 COST_MEASURES = frozenset({"budget", "general_fund", "carry_over", "full_cost", "staff_head", "staff_branch", "staff"})
 _BRACKET = re.compile(r"[(\[（［〔【]([^()\[\]（）［］〔〕【】]*)[)\]）］〕】]")
 _UNIT = re.compile(
     r"^(?:単位[:：]?)?((?:[兆億万千百十]*)(?:円|人|件|名|社|校|回|%|％|戸|台|頭|ha|km|か所|箇所|ポイント|日|組))$"
 )
-_LETTER = re.compile(r"^[a-z]$|^[a-z]/[a-z]$|/")
+_ORDINAL = re.compile(r"^第[0-9]+[期次回]")
+_LETTER = re.compile(r"^[a-z]$|/", re.IGNORECASE)
 _MAX_LENGTH = 40
 _LONGEST_TERM = 16
 
@@ -50,7 +59,8 @@ _LONGEST_TERM = 16
 class Column:
     """One header cell. `role` is a measure, a part of the row, or None where the header is not understood.
 
-    `text` is the cleaned header. `period`, `unit` and `note` are what its brackets or its beginning print.
+    `text` is the cleaned header. `period`, `unit` and `note` are what its brackets or its beginning print; a period's
+    text is as printed.
     """
 
     text: str
@@ -73,32 +83,38 @@ def read_column(text: str) -> Column:
     one meaning.
     """
     cleaned = clean(text)
-    core, brackets = _split_brackets(cleaned)
+    core, brackets = _split_brackets(text)
     period, core = _leading_period(core)
     unit, note = "", ""
     for bracket in brackets:
-        match = _UNIT.match(bracket.replace(" ", ""))
+        match = _UNIT.match(clean(bracket).replace(" ", ""))
         printed = parse_period(bracket)
         if match:
             unit = match[1]
         elif printed is not None and period is None:
             period = printed
             note = bracket if printed.year is None else note
-        elif not _LETTER.search(bracket):
+        elif not _LETTER.search(clean(bracket)):
             note = note or bracket
-    role = _role(core) if len(cleaned) <= _MAX_LENGTH else None
+    role = _role(re.sub(r"[※*].*$|[/÷=].*$", "", clean(core))) if len(cleaned) <= _MAX_LENGTH else None
     return Column(cleaned, role, period, unit, note)
 
 
 def read_header(cells: Sequence[str]) -> tuple[Column, ...] | None:
     """A row as header, or None when it is a row of data.
 
-    A header names two measures at the least, or one measure and what it is of.
+    A header names two measures at the least, or one measure and what it is of, and prints no quantity.
     """
+    if any(_is_quantity(clean(cell)) for cell in cells):
+        return None
     columns = tuple(read_column(cell) for cell in cells)
     measures = [column for column in columns if column.measure]
     named = any(column.role == "name" for column in columns)
     return columns if len(measures) >= 2 or (measures and named) else None
+
+
+def _is_quantity(text: str) -> bool:
+    return read_value(text).kind in ("quantity", "rate") and parse_period(text) is None
 
 
 def is_term(text: str) -> bool:
@@ -109,8 +125,7 @@ def is_term(text: str) -> bool:
 def _split_brackets(text: str) -> tuple[str, list[str]]:
     brackets = _BRACKET.findall(text)
     core = _BRACKET.sub("", text)
-    core = re.sub(r"\s|[※*].*$|[/÷=].*$", "", core)
-    return core, brackets
+    return re.sub(r"\s", "", core), brackets
 
 
 def _leading_period(core: str) -> tuple[Period | None, str]:
@@ -121,8 +136,11 @@ def _leading_period(core: str) -> tuple[Period | None, str]:
 
 
 def _role(core: str) -> Measure | Role | None:
+    core = _ORDINAL.sub("", core)
     if core in _ROLE_OF:
         return _ROLE_OF[core]
+    if core.endswith(_OTHER_WORDS):
+        return None
     near = {_ROLE_OF[term] for term in _ROLE_OF if len(term) >= 3 and _one_wrong(core, term)}
     if len(near) == 1:
         return near.pop()

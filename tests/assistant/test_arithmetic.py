@@ -1,0 +1,113 @@
+"""Differences and sums, each written out."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from assistant.arithmetic import between, total
+from assistant.lexicon import load_lexicon
+from assistant.naming import ReportNames
+from assistant.question import parse
+from tests.contracts.store import FIGURE
+
+
+def asked(text):
+    return parse(text, load_lexicon(), ReportNames([]))
+
+
+def figure(measure, value, unit="人", period="", note="", text=""):
+    number = None if value is None else Decimal(value)
+    return replace(FIGURE, measure=measure, value=number, unit=unit, period=period, note=note, text=text or str(value))
+
+
+ROW = [figure("baseline", 100), figure("actual", 150), figure("target", 200)]
+TARGET, CHANGE = asked("目標との差は？"), asked("どれだけ増えた？")
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "kind", "text", "sign"),
+    [
+        (TARGET, (100, 150, 200), "to_target", "200 − 150 = 50", -1),
+        (TARGET, (100, 250, 200), "to_target", "250 − 200 = 50", 1),
+        (TARGET, (100, 200, 200), "to_target", "200 − 200 = 0", 0),
+        (TARGET, (100, 80, 50), "to_lower_target", "80 − 50 = 30", 1),
+        (TARGET, (100, 40, 50), "to_lower_target", "50 − 40 = 10", -1),
+        (TARGET, (None, 150, 200), "to_target", "200 − 150 = 50", -1),
+        (CHANGE, (100, 150, 200), "change", "150 − 100 = 50", 1),
+        (CHANGE, (100, 80, 200), "change", "100 − 80 = 20", -1),
+        (CHANGE, (-1200, -800, 0), "change", "-800 − -1,200 = 400", 1),
+        (CHANGE, ("1.10", "1.35", 2), "change", "1.35 − 1.1 = 0.25", 1),
+    ],
+)
+def test_differences(question, values, kind, text, sign):
+    figures = [figure(measure, value) for measure, value in zip(("baseline", "actual", "target"), values, strict=True)]
+    formula = between(question, figures)
+    assert (formula.kind, formula.text, formula.sign) == (kind, text, sign)
+    assert formula.unit == "人"
+    assert formula.value >= 0
+
+
+@pytest.mark.parametrize("text", ["目標まであと何人？", "目標に何人足りない？", "目標を達成した？", "how many more to the target?"])
+def test_words_that_ask_for_the_gap(text):
+    assert between(asked(text), ROW).text == "200 − 150 = 50"
+
+
+@pytest.mark.parametrize("text", ["増減は？", "何人減った？", "how much did it increase?"])
+def test_words_that_ask_for_the_change(text):
+    assert between(asked(text), ROW).text == "150 − 100 = 50"
+
+
+def test_nothing_is_worked_out_unasked():
+    assert between(asked("実績は？"), ROW) is None
+
+
+def test_percentages_differ_by_points():
+    formula = between(TARGET, [figure("actual", 45, "%"), figure("target", 50, "%")])
+    assert (formula.text, formula.unit) == ("50 − 45 = 5", "ポイント")
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [figure("actual", 150)],
+        [figure("actual", 150), figure("target", None)],
+        [figure("actual", 150), figure("target", 200, "千人")],
+        [figure("actual", 150), figure("target", 200, "%")],
+        [],
+    ],
+)
+def test_no_difference_without_two_numbers_of_one_unit(figures):
+    assert between(TARGET, figures) is None
+
+
+def test_the_gap_to_an_average_that_a_footnote_prints():
+    row = [figure("actual", "71.4", "%"), figure("target", None, "", text="全国平均値", note="※1 H29全国平均値75.7を用いて計算")]
+    formula = between(TARGET, row)
+    assert (formula.kind, formula.text, formula.unit, formula.sign) == ("to_average", "75.7 − 71.4 = 4.3", "ポイント", -1)
+
+
+def test_sums_of_one_measure_unit_and_period():
+    costs = [figure("budget", value, "千円", "R4") for value in (8500, 1500, 20)]
+    formula = total(asked("予算の合計は？"), costs)
+    assert (formula.text, formula.value, formula.unit) == ("8,500 + 1,500 + 20 = 10,020", 10020, "千円")
+    assert formula.figures == tuple(costs)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        figure("general_fund", 1, "千円", "R4"),
+        figure("budget", 1, "万円", "R4"),
+        figure("budget", 1, "千円", "R5"),
+        figure("budget", None, "千円", "R4"),
+    ],
+)
+def test_no_sum_over_what_differs(second):
+    assert total(asked("予算の合計は？"), [figure("budget", 1, "千円", "R4"), second]) is None
+
+
+def test_no_sum_of_one_and_none_unasked():
+    cost = figure("budget", 1, "千円", "R4")
+    assert total(asked("予算の合計は？"), [cost]) is None
+    assert total(asked("予算は？"), [cost, cost]) is None
