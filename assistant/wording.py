@@ -141,7 +141,7 @@ def period_in_english(text: str) -> str:
 
 
 # A longer name word by word is no English any more.
-_MOST_WORDS = 7
+_MOST_WORDS = 5
 
 
 def name_in_english(name: str, lexicon: Lexicon) -> str:
@@ -149,7 +149,9 @@ def name_in_english(name: str, lexicon: Lexicon) -> str:
     found = [word for word in words(_BRACKETS.sub("", name)) if word.kind == "noun"]
     if not found or len(found) > _MOST_WORDS:
         return ""
-    phrases = [lexicon.in_english(word.form) or _by_parts(word.parts, lexicon) for word in found]
+    phrases = [
+        lexicon.in_english(word.form) or gloss_phrase(word.form) or _by_parts(word.parts, lexicon) for word in found
+    ]
     return " ".join(phrases) if all(phrases) else ""
 
 
