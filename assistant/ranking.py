@@ -15,7 +15,8 @@ _LOW = re.compile(
     re.IGNORECASE,
 )
 _HIGH = re.compile(
-    r"高い|高かった|大きい|大きな|最高|最大|多い|トップ|上位|ベスト|良い|進んで|\b(?:highest|best|top|(?<!at )most|largest)\b",
+    r"高い|高かった|大きい|大きな|最高|最大|多い|トップ|上位|ベスト|良い|進んで|"
+    r"\b(?:highest|best|top|(?<!at )most|largest)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(

@@ -105,7 +105,7 @@ def read_header(cells: Sequence[str]) -> tuple[Column, ...] | None:
 
     A header names two measures at the least, or one measure and what it is of, and prints no quantity.
     """
-    if any(_is_quantity(clean(cell)) for cell in cells):
+    if any(prints_quantity(cell) for cell in cells):
         return None
     columns = tuple(read_column(cell) for cell in cells)
     measures = [column for column in columns if column.measure]
@@ -113,8 +113,10 @@ def read_header(cells: Sequence[str]) -> tuple[Column, ...] | None:
     return columns if len(measures) >= 2 or (measures and named) else None
 
 
-def _is_quantity(text: str) -> bool:
-    return read_value(text).kind in ("quantity", "rate") and parse_period(text) is None
+def prints_quantity(text: str) -> bool:
+    """Whether a cell holds a number that is no year: header cells never do."""
+    cleaned = clean(text)
+    return read_value(cleaned).kind in ("quantity", "rate") and parse_period(cleaned) is None
 
 
 def is_term(text: str) -> bool:

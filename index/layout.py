@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.block import Block, Cell, Row
-from index.header import is_term, read_column, read_header
+from index.header import is_term, prints_quantity, read_column, read_header
 from index.markup import comparable, without_tags
 from index.outline import PLAIN_RANK, TITLE_RANK, heading_mark, item_mark, may_be_plain_heading
 
-_MIN_COLUMNS = 3
+_MIN_COLUMNS, _MAX_COLUMNS = 3, 32
 
 
 def lay_out(text: str) -> list[Block]:
@@ -74,6 +74,8 @@ def _table_block(rows: Sequence[Row]) -> Block:
 
 def _looks_like_header(row: Row) -> bool:
     texts = [cell.text for cell in row if cell.text]
+    if any(prints_quantity(text) for text in texts):
+        return False
     return sum(read_column(text).role is not None for text in texts) >= 2 or (
         len(texts) >= 2 and all(len(text) <= 20 and not re.search(r"[。○]", text) for text in texts)
     )
@@ -134,7 +136,7 @@ def _vertical_table(lines: Sequence[str], at: int) -> tuple[Block, int] | None:
         return None
     reader = _Cells(lines, at)
     header: list[Cell] = []
-    while (cell := reader.next()) is not None and is_term(cell.text):
+    while len(header) < _MAX_COLUMNS and (cell := reader.next()) is not None and is_term(cell.text):
         header.append(cell)
         body = reader.at
     columns = read_header([cell.text for cell in header])

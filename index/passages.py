@@ -70,16 +70,18 @@ def _cut(parts: Sequence[str]) -> list[str]:
 
 
 def _table_runs(table: Block) -> Iterator[tuple[str, list[_Piece]]]:
-    """The rows under each header row; a header is repeated only for the rows of its own page."""
+    """The rows under each header; a header is repeated only for the rows of its own page."""
     header = ""
     pieces: list[_Piece] = []
     headers = set(table.header_rows)
     for n, row in enumerate(table.rows):
         if n in headers:
-            if pieces and _row_text(row) != header:
+            text = _row_text(row)
+            if pieces and text != header:
                 yield header, pieces
-                pieces = []
-            header = _row_text(row)
+                header, pieces = "", []
+            if not pieces:  # a header may take several rows
+                header = f"{header}\n{text}" if header and text != header else text
         elif _row_text(row):
             pieces.append(_Piece(_row_text(row), _first(row), _last(row), table.page))
     if pieces:

@@ -79,9 +79,8 @@ def without_repeat_mark(name: str) -> tuple[str, bool]:
 def _header(columns: tuple[Column, ...]) -> _Header:
     """Decide which column names the row: of several, the last before the first measure; else the header's own words."""
     first = next(n for n, column in enumerate(columns) if column.measure)
-    names = [n for n in range(first) if columns[n].role == "name"] or [
-        n for n in range(first) if columns[n].role == "item"
-    ][-1:]
+    named = [n for n, column in enumerate(columns) if column.role == "name"]
+    names = [n for n in named if n < first] or named or [n for n in range(first) if columns[n].role == "item"][-1:]
     changed = list(columns)
     if names:
         for n in names[:-1]:

@@ -3,7 +3,6 @@
 import pytest
 
 from assistant.assistant import Assistant
-from evaluation.documents import Documents
 from index.reading import packaged_reports, read_reports
 from tests.assistant.invented import corpus_of, moon, wave
 
@@ -18,9 +17,3 @@ def packaged(tmp_path_factory):
 def invented(tmp_path_factory):
     """The two invented reports."""
     return Assistant(corpus_of([moon(), wave()], tmp_path_factory.mktemp("invented") / "tantivy"))
-
-
-@pytest.fixture(scope="session")
-def documents(packaged):
-    """What scoring reads of the packaged reports."""
-    return Documents.of(packaged.corpus.reports.values())

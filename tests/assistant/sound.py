@@ -1,6 +1,7 @@
 """What holds for every answer, whatever was asked."""
 
 import re
+from functools import cache
 
 from assistant.refusal import CANNOT_ANSWER
 from evaluation.documents import Documents
@@ -27,13 +28,18 @@ def assert_sound(answer, turns, corpus):
     assert_shaped(answer.json())
     assert_cited(answer, corpus)
     assert all(check.ok for check in answer.checks), [check.message for check in answer.checks]
-    untraced = trace(answer.json(), turns, Documents.of(corpus.reports.values()))
+    untraced = trace(answer.json(), turns, documents_of(corpus))
     assert not untraced, (turns, [str(one) for one in untraced], answer.answer)
     if answer.status == "not_found":
         assert answer.answer.startswith(CANNOT_ANSWER[answer.language])
     else:
         assert CANNOT_ANSWER[answer.language] not in answer.answer
         assert answer.citations
+
+
+@cache
+def documents_of(corpus):
+    return Documents.of(corpus.reports.values())
 
 
 def assert_shaped(printed):

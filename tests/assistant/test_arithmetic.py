@@ -48,7 +48,9 @@ def test_differences(question, values, kind, text, sign):
     assert formula.value >= 0
 
 
-@pytest.mark.parametrize("text", ["目標まであと何人？", "目標に何人足りない？", "目標を達成した？", "how many more to the target?"])
+@pytest.mark.parametrize(
+    "text", ["目標まであと何人？", "目標に何人足りない？", "目標を達成した？", "how many more to the target?"]
+)
 def test_words_that_ask_for_the_gap(text):
     assert between(asked(text), ROW).text == "200 − 150 = 50"
 
@@ -82,9 +84,17 @@ def test_no_difference_without_two_numbers_of_one_unit(figures):
 
 
 def test_the_gap_to_an_average_that_a_footnote_prints():
-    row = [figure("actual", "71.4", "%"), figure("target", None, "", text="全国平均値", note="※1 H29全国平均値75.7を用いて計算")]
+    row = [
+        figure("actual", "71.4", "%"),
+        figure("target", None, "", text="全国平均値", note="※1 H29全国平均値75.7を用いて計算"),
+    ]
     formula = between(TARGET, row)
-    assert (formula.kind, formula.text, formula.unit, formula.sign) == ("to_average", "75.7 − 71.4 = 4.3", "ポイント", -1)
+    assert (formula.kind, formula.text, formula.unit, formula.sign) == (
+        "to_average",
+        "75.7 − 71.4 = 4.3",
+        "ポイント",
+        -1,
+    )
 
 
 def test_sums_of_one_measure_unit_and_period():

@@ -29,7 +29,14 @@ def checked(invented):
 
 @pytest.mark.parametrize(
     "text",
-    ["45.0%です。", "45%です。", "４５％です。", "R3（2021年度）は45.0%です。", "70%ではありません。", "2件の資料を調べました。[1]"],
+    [
+        "45.0%です。",
+        "45%です。",
+        "４５％です。",
+        "R3（2021年度）は45.0%です。",
+        "70%ではありません。",
+        "2件の資料を調べました。[1]",
+    ],
 )
 def test_numbers_of_cells_question_and_reports_are_supported(checked, text):
     assert checked(text) == ()

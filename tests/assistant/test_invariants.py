@@ -76,9 +76,9 @@ def test_every_frame_in_both_languages(invented, frame):
 
 
 words = st.sampled_from(
-    """外国人 観光客 医師 移住 予算 進捗率 目標 実績 の は ？ 、 なぜ 2020年度 平成29年度 H32 昨年度 最も 低い 指標 D 評価 合計 差
-    50% 以上 北海道 札幌市 女性 20代 1人当たり 再掲 未集計 全国平均 「-」 ※1 [1] what is the target progress of tourists
-    budget for ３０ ①""".split()
+    """外国人 観光客 医師 移住 予算 進捗率 目標 実績 の は ？ 、 なぜ 2020年度 平成29年度 H32 昨年度
+    最も 低い 指標 D 評価 合計 差 50% 以上 北海道 札幌市 女性 20代 1人当たり 再掲 未集計 全国平均
+    「-」 ※1 [1] what is the target progress of tourists budget for ３０ ①""".split()
 )
 
 
@@ -104,7 +104,7 @@ def test_words_in_any_order(packaged, question):
 @example("観光客" * 4000)
 @example("\ud800")
 @example("<script>alert(1)</script> ' or 1=1 --")
-@example("AND OR NOT (进捗 * \" [TO] ~ ^")
+@example('AND OR NOT (进捗 * " [TO] ~ ^')
 @example("\u202e進捗は？\u200b")
 @example("ｶﾞｲｺｸｼﾞﾝｶﾝｺｳｷｬｸ")
 def test_any_text_is_answered_or_refused_in_one_sentence(invented, text):

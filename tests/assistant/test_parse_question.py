@@ -45,7 +45,9 @@ def test_measures_in_the_order_asked(text, measures):
     assert parsed(text).measures == measures
 
 
-@pytest.mark.parametrize("text", ["平成29年度の灯台", "H29の灯台", "Ｈ２９の灯台", "2017年度の灯台", "lighthouses in FY2017"])
+@pytest.mark.parametrize(
+    "text", ["平成29年度の灯台", "H29の灯台", "Ｈ２９の灯台", "2017年度の灯台", "lighthouses in FY2017"]
+)
 def test_periods_in_any_writing(text):
     assert [period.year for period in parsed(text).periods] == [2017]
 
@@ -58,7 +60,14 @@ def test_the_date_of_a_report_is_no_period():
 
 @pytest.mark.parametrize(
     ("text", "counter"),
-    [("何人？", "人"), ("何名？", "人"), ("何万人？", "人"), ("何機？", "機"), ("何パーセント？", "%"), ("いくつ？", "")],
+    [
+        ("何人？", "人"),
+        ("何名？", "人"),
+        ("何万人？", "人"),
+        ("何機？", "機"),
+        ("何パーセント？", "%"),
+        ("いくつ？", ""),
+    ],
 )
 def test_counters(text, counter):
     assert parsed(f"灯台は{text}").counter == counter

@@ -62,7 +62,8 @@ def test_sizes_in_english(text, value, unit, said):
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "amount"), [("30", "億円", "3"), ("5", "ポイント", "5"), ("100", "件", "100"), ("250", "万人", "2.5")]
+    ("value", "unit", "amount"),
+    [("30", "億円", "3"), ("5", "ポイント", "5"), ("100", "件", "100"), ("250", "万人", "2.5")],
 )
 def test_the_number_that_english_prints(value, unit, amount):
     assert english_amount(Decimal(value), unit) == Decimal(amount)

@@ -65,7 +65,9 @@ def test_cells(cell, expected):
     assert parts(cell) == expected
 
 
-NAMES = st.sampled_from(["移住者数", "女性（25～34歳）の就業率", "GI登録(累計)数", "A→B転換数", "「20代」の割合【再掲】"])
+NAMES = st.sampled_from(
+    ["移住者数", "女性（25～34歳）の就業率", "GI登録(累計)数", "A→B転換数", "「20代」の割合【再掲】"]
+)
 AMOUNTS = st.builds(
     lambda sign, number, unit: f"{sign}{number:,}{unit}",
     st.sampled_from(["", "▲"]),

@@ -20,7 +20,7 @@ from tests.index.test_quantity import WIDE  # also loads the profile without dea
         ("R&amp;Bパーク", "R&Bパーク"),
         ("&lt;評価凡例&gt;◎", "<評価凡例>◎"),
         ("10&nbsp;人", "10 人"),
-        ("A<B かつ C>D", "A<B かつ C>D"),
+        ("5<X かつ Y>3", "5<X かつ Y>3"),
         ("＜1地域あたり＞", "＜1地域あたり＞"),
         ("<Step2>実証", "<Step2>実証"),
         ("<お試し移住>事業", "<お試し移住>事業"),

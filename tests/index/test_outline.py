@@ -22,14 +22,20 @@ def test_marks_rank_from_the_outermost_inwards():
     assert ranks == sorted(set(ranks))
 
 
-@pytest.mark.parametrize("line", ["Ⅱ 施策の推進", "２　農業の競争力強化", "1-2 地域の人づくり", "【ものづくり産業の振興】"])
+@pytest.mark.parametrize(
+    "line", ["Ⅱ 施策の推進", "２　農業の競争力強化", "1-2 地域の人づくり", "【ものづくり産業の振興】"]
+)
 def test_marked_headings(line):
     assert heading_mark(line) is not None
 
 
 @pytest.mark.parametrize(
     ("line", "rank", "text"),
-    [("# 報告書", 0, "報告書"), ("## 一覧【暫定版】", 1, "一覧【暫定版】"), ("### 1,000万円の内訳", 2, "1,000万円の内訳")],
+    [
+        ("# 報告書", 0, "報告書"),
+        ("## 一覧【暫定版】", 1, "一覧【暫定版】"),
+        ("### 1,000万円の内訳", 2, "1,000万円の内訳"),
+    ],
 )
 def test_markdown_headings(line, rank, text):
     mark = heading_mark(line)

@@ -66,7 +66,7 @@ def test_target_by_actual_proves_nothing_of_a_rising_indicator():
 
 def test_a_zero_is_no_divisor():
     assert proof("0人", "0人", "0人", "100%") is False
-    assert proof("", "10人", "0人", "0%") is True
+    assert proof("20人", "10人", "0人", "0%") is True
     assert proof("", "0人", "10人", "0%") is True
 
 

@@ -1,0 +1,159 @@
+"""Rows of a table: what each measures, under which item, and which cell holds which value."""
+
+import pytest
+
+from index.layout import lay_out
+from index.record import ArrowRecord, LeftOut, Record, reads_as_number, records, without_repeat_mark
+
+
+def read(text):
+    return [record for block in lay_out(text) if block.kind == "table" for record in records(block)]
+
+
+def values(record):
+    return {column.measure: cell.text for column, cell in record.values}
+
+
+def names(text):
+    return [(record.item, record.name, record.scope) for record in read(text)]
+
+
+def test_a_row_with_its_values():
+    (record,) = read("KPI\t戦略策定時\t実績値\t目標値\n移住者数\t1人\t2人\t3人\n")
+    assert isinstance(record, Record)
+    assert (record.name, record.scope, record.item, record.repeated) == ("移住者数", "", "", False)
+    assert values(record) == {"baseline": "1人", "actual": "2人", "target": "3人"}
+
+
+def test_columns_in_any_order():
+    (record,) = read("実績値\t目標値\t備考\tKPI\t基準値\n2人\t3人\t速報\t移住者数\t1人\n")
+    assert record.name == "移住者数"
+    assert values(record) == {"baseline": "1人", "actual": "2人", "target": "3人"}
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("合計特殊出生率", "合計特殊出生率"),
+        ("[数値目標] 合計特殊出生率", "合計特殊出生率"),
+        ("製造業の付加価値 生産性", "製造業の付加価値 生産性"),
+        ("[数値目標] 連携地域数 12地域 (H26) → 25地域 (H31)", "連携地域数"),
+    ],
+)
+def test_a_header_may_name_what_is_measured(header, name):
+    text = f"{header}\t戦略策定時 (H26)\t実績値 (H29)\n北海道\t1.27\t1.29\n(全国)\t1.42\t1.43\n\t1\t2\n"
+    assert names(text) == [("", name, "北海道"), ("", name, "(全国)"), ("", name, "")]
+
+
+def test_a_caption_before_the_name_in_a_header():
+    header = "[数値目標]\t道産食品輸出額：1,000億円（H30）\t道産食品輸出額\t実績値 (H29)\t目標値 (H30)\n"
+    assert names(header + "\t\t\t674億円\t1,000億円\n") == [("", "道産食品輸出額", "")]
+
+
+def test_a_header_in_the_middle_of_a_table_counts_from_there_on():
+    text = "出生率\t実績値\t目標値\n北海道\t1.2\t1.4\nKPI\t目標値\t実績値\n移住者数\t3人\t2人\n"
+    first, second = read(text)
+    assert (first.name, first.scope, values(first)) == ("出生率", "北海道", {"actual": "1.2", "target": "1.4"})
+    assert (second.name, second.scope, values(second)) == ("移住者数", "", {"target": "3人", "actual": "2人"})
+
+
+def test_an_item_holds_for_the_rows_below_it():
+    rows = "1 移住の促進\t移住者数\t1人\t2人\n\t相談件数\t3件\t4件\n2 定住\t定住者数\t5人\t6人\n"
+    assert names("施策名\tKPI\t実績値\t目標値\n" + rows) == [
+        ("1 移住の促進", "移住者数", ""),
+        ("1 移住の促進", "相談件数", ""),
+        ("2 定住", "定住者数", ""),
+    ]
+
+
+def test_of_several_name_columns_the_last_names_and_those_before_are_items():
+    text = "事業名\t成果指標\t実績値\t目標値\n移住事業\t移住者数\t1人\t2人\n"
+    assert names(text) == [("移住事業", "移住者数", "")]
+
+
+def test_where_only_items_are_printed_they_name():
+    text = "施策名\t予算額(千円)\t繰越額(千円)\n移住の促進\t1,000\t200\n"
+    assert names(text) == [("", "移住の促進", "")]
+
+
+def test_a_unit_column_gives_the_values_their_unit():
+    (record,) = read("KPI\t単位\t実績値\t目標値\t進捗率\n観光客数\t万人\t120\t200\t60.0%\n")
+    assert [column.unit for column, _ in record.values] == ["万人", "万人", ""]
+
+
+def test_rows_before_any_header_are_no_records():
+    assert read("移住者数\t1人\t2人\t3人\n出生数\t1人\t2人\t3人\n") == []
+
+
+def test_rows_that_print_no_value_say_nothing():
+    assert read("KPI\t実績値\t目標値\n1 安心のまち\t\t\n") == []
+
+
+def test_a_row_left_out_names_its_line():
+    (left_out,) = read("\n前書き\n\nKPI\t基準値\t実績値\t目標値\n移住者数\t1人\t2人\n")
+    assert left_out == LeftOut(5, "row left out: its values fit more than one column")
+
+
+def test_a_row_that_names_nothing_is_left_out():
+    (left_out,) = read("KPI\t実績値\t目標値\n【再掲】\t1人\t2人\n")
+    assert isinstance(left_out, LeftOut)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("移住者数【再掲】", "移住者数"),
+        ("移住事業） 【再掲】", "移住事業）"),
+        ("移住者数(再掲)", "移住者数"),
+        ("移住者数（再掲）", "移住者数"),
+        ("[再掲]移住者数", "移住者数"),
+    ],
+)
+def test_repeat_marks(printed, name):
+    assert without_repeat_mark(printed) == (name, True)
+
+
+def test_names_without_a_repeat_mark():
+    assert without_repeat_mark(" 移住者数（延べ） ") == ("移住者数（延べ）", False)
+    assert without_repeat_mark("再掲率") == ("再掲率", False)
+
+
+ARROWS = "施策\t対象KPI\n"
+
+
+def test_arrow_cells_stand_under_their_outline():
+    text = ARROWS + (
+        "① 子育て環境の整備\t■ 待機児童の解消\t待機児童数 28人(R6) → 0人(R7)\n"
+        "\t\t組織数【再掲】 74市町村(R5) → 全市町村(R11) 出生数 5人(R6) → 6人(R7)\n"
+        "\t■ 交流の促進\t交流者数 1人(R6) → 2人(R7)\n"
+        "② 移住の促進\t\t移住者数 3人(R6) → 4人(R7)\n"
+    )
+    assert [(record.item, record.name, record.repeated) for record in read(text)] == [
+        ("① 子育て環境の整備 ■ 待機児童の解消", "待機児童数", False),
+        ("① 子育て環境の整備 ■ 待機児童の解消", "組織数", True),
+        ("① 子育て環境の整備 ■ 待機児童の解消", "出生数", False),
+        ("① 子育て環境の整備 ■ 交流の促進", "交流者数", False),
+        ("② 移住の促進", "移住者数", False),
+    ]
+
+
+def test_a_neighbour_that_repeats_the_values_is_left_out():
+    text = ARROWS + "次世代に継承する 86.5%(R6) → 93.7%(R10)\t認知度 86.5%(R6) → 93.7%(R10)\n"
+    left_out, record = read(text)
+    assert left_out == LeftOut(2, "cell left out: it repeats the values of the KPI cell beside it")
+    assert isinstance(record, ArrowRecord)
+    assert record.name == "認知度"
+
+
+def test_two_cells_of_other_values_are_both_read():
+    text = ARROWS + "認知度 86.5%(R6) → 93.7%(R10)\t移住者数 3人(R6) → 4人(R7)\n"
+    assert [record.name for record in read(text)] == ["認知度", "移住者数"]
+
+
+def test_arrows_count_only_where_a_header_announces_kpis():
+    assert read("施策\t取組状況\n移住の促進\t相談員 1人(R6) → 2人(R7)\n") == []
+
+
+def test_numbers_in_cells():
+    (block,) = lay_out("KPI\t実績値\t目標値\n移住者数\t1人\t全国平均値\n")
+    assert [reads_as_number(cell) for cell in block.rows[1]] == [False, True, False]
