@@ -192,7 +192,8 @@ class _Composer:
         missing = self._missing(choice)
         remark = self._remark(choice, asked)
         mark = self.citations.figures(self._cited(choice, shown), remark=bool(remark))
-        notes = self._notes(shown)
+        # What a formula takes from a footnote is cited, also where the figure that carries the mark is not shown.
+        notes = self._notes(dict.fromkeys([*shown, *(self.decision.formula.figures if self.decision.formula else ())]))
         subject = self._subject(choice)
         if self.japanese:
             where = f"（{title}）" if title else ""
@@ -288,7 +289,7 @@ class _Composer:
     def _beside_en(self, figures: Sequence[Figure]) -> str:
         return f"; {self._list_en(figures)}" if figures else ""
 
-    def _notes(self, figures: Sequence[Figure]) -> str:
+    def _notes(self, figures: Iterable[Figure]) -> str:
         """The footnotes that the figures refer to, each with its own mark."""
         noted = [(figure, note) for figure in figures for note in figure.note.split("; ") if note.startswith("※")]
         texts = {note: self.citations.note(figure.report, note, figure.line) for figure, note in noted}

@@ -104,11 +104,13 @@ class Excerpts:
             if question.operation == "define" and _DEFINING.search(text):
                 met += _DEFINES
             trimmed = self._trimmed(unit, weights)
+            # A place is no more than what is quoted.
+            start = unit.start + unit.quote[: unit.quote.index(trimmed)].count("\n")
             yield Excerpt(
                 passage.report,
                 passage.path,
-                unit.start,
-                unit.end,
+                start,
+                start + trimmed.count("\n"),
                 passage.page,
                 trimmed,
                 without_tags(trimmed),

@@ -9,7 +9,6 @@ from index.arrow import Arrow, read_arrows
 from index.block import Block, Cell, Row
 from index.header import Column, read_column, read_header
 from index.outline import heading_mark
-from index.value import read_value
 
 _REPEATED = re.compile(r"\s*[【\[(（]再掲[】\])）]\s*")
 
@@ -175,8 +174,3 @@ def _leaked(arrows: list[Arrow], theirs: list[Arrow]) -> bool:
         return arrow.base.text, arrow.target.text
 
     return [printed(arrow) for arrow in arrows] == [printed(arrow) for arrow in theirs]
-
-
-def reads_as_number(cell: Cell) -> bool:
-    """Whether a cell prints a number."""
-    return read_value(cell.text).quantity is not None

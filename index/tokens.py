@@ -131,16 +131,7 @@ def content_words(text: str) -> list[str]:
     Without particles, auxiliaries, numerals, pronouns, interrogatives, formal nouns and light verbs. Every one of
     them is also in `tokenize(text)`.
     """
-    words: list[str] = []
-    after_number = False
-    for morpheme in _morphemes(text):
-        part = morpheme.part_of_speech()
-        counter = after_number and part[2] == "助数詞可能"
-        after_number = part[1] == "数詞"
-        form = _form(morpheme)
-        if part[0] in _CONTENT and not after_number and not counter and _carries_content(form):
-            words.append(form)
-    return words
+    return [word.form for word in words(text)]
 
 
 def bigrams(text: str) -> list[str]:
@@ -153,13 +144,13 @@ def bigrams(text: str) -> list[str]:
 
 def readings(text: str) -> str:
     """The text as it is read, in katakana without spaces: 移住相談 and いじゅうそうだん both give イジュウソウダン."""
-    parts = []
-    for morpheme in _morphemes(text):
-        if morpheme.part_of_speech()[0] not in _SKIPPED:
-            surface = morpheme.surface()
-            # Kana are read as they are written; Sudachi's reading of a word it does not know is its surface.
-            parts.append(surface if _is_kana(surface) else morpheme.reading_form() or surface)
-    return _katakana("".join(parts)).lower()
+    return "".join(_reading(morpheme) for morpheme in _morphemes(text) if morpheme.part_of_speech()[0] not in _SKIPPED)
+
+
+def _reading(morpheme: "Morpheme") -> str:
+    surface = morpheme.surface()
+    # Kana are read as they are written; Sudachi's reading of a word it does not know is its surface.
+    return _katakana(surface if _is_kana(surface) else morpheme.reading_form() or surface).lower()
 
 
 def _is_kana(text: str) -> bool:
@@ -218,6 +209,6 @@ def _word(morpheme: "Morpheme", form: str, kind: WordKind) -> Word:
         surface=surface,
         form=form,
         parts=tuple(_form(unit) for unit in _short_units(morpheme)) or (form,),
-        reading=readings(surface),
+        reading=_reading(morpheme),
         kind=kind,
     )
