@@ -46,9 +46,7 @@ _LONGEST_VALUE = 30
 _CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
 _LISTED = re.compile(r"[・･○◯●◎◇◆■□]\s*\S")
 _PROOF = 4.0
-_DISPROOF = -2.0
 _ONE_UNIT = 1.5
-_SHIFT = 0.01
 _MOST_PLACINGS = 20_000
 
 
@@ -114,14 +112,12 @@ def _best(columns: Sequence[Column], row: Sequence[Cell], name_needed: bool) -> 
         placing = dict(zip(chosen, cells, strict=True))
         score = _score(columns, placing, name_needed)
         if score is not None:
-            shift = sum(abs(n - m) for n, m in zip(chosen, at, strict=True))
-            scored.append((score + _evidence(columns, placing) - _SHIFT * shift, placing))
+            scored.append((score + _evidence(columns, placing), placing))
     if not scored:
         return Aligned(None, "its cells do not fit the columns")
     scored.sort(key=lambda pair: -pair[0])
     best, placing = scored[0]
     for score, other in scored[1:]:
-        # Nearness to the printed position chooses between word columns; it proves nothing about a measure.
         if best - score > 0.5:
             break
         if _measures(columns, other) != _measures(columns, placing):
@@ -167,7 +163,7 @@ def _fit(column: Column, value: Value) -> float | None:
 
 
 def _evidence(columns: Sequence[Column], placing: Placing) -> float:
-    proof = {True: _PROOF, False: _DISPROOF, None: 0.0}[recomputes(columns, _values(placing))]
+    proof = _PROOF if _recomputes(columns, placing) else 0.0
     return proof + (_ONE_UNIT if _units_agree(columns, placing) else 0.0)
 
 

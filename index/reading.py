@@ -4,7 +4,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,16 +48,23 @@ def read_reports(folder: Path) -> list[Report]:
 def _manifest(folder: Path) -> list[dict[str, Any]]:
     path = folder / MANIFEST
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("report", [])
+        entries = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("report")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ReportError(f"{path} cannot be read ({error}): mend it, or remove it to have titles inferred.") from error
+    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
+        raise ReportError(f"{path} lists no report: begin each with [[report]], or remove the file.")
     for entry in entries:
         unknown = set(entry) - _FIELDS
         if unknown:
             raise ReportError(f"{path} has the unknown field {sorted(unknown)[0]!r}: known are {sorted(_FIELDS)}.")
         if "file" not in entry:
             raise ReportError(f"{path} has a report without `file`: name the report's file in it.")
-    return list(entries)
+        for name in ("published", "as_of"):
+            if not isinstance(entry.get(name, date.min), date):
+                raise ReportError(
+                    f"{path} has {name} = {entry[name]!r}: write a date without quotes, as in 2018-11-30."
+                )
+    return entries
 
 
 def _inferred_entries(folder: Path) -> list[dict[str, Any]]:
@@ -108,13 +115,17 @@ def _decode(path: Path, data: bytes) -> str:
 
 
 def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
     return value if isinstance(value, date) else None
 
 
 def _safe_id(stem: str) -> str:
     ascii_part = re.sub(r"[^\w.-]+", "-", stem, flags=re.ASCII).strip("-_.")
-    # A name that is Japanese throughout would leave nothing: its digest stays the same over rebuilds.
-    return ascii_part or "report-" + hashlib.sha256(stem.encode()).hexdigest()[:8]
+    if ascii_part and stem.isascii():
+        return ascii_part
+    # Two Japanese names may share all that is left of them; a digest tells them apart, and is the same over rebuilds.
+    return f"{ascii_part or 'report'}-{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
 
 
 def _refuse_duplicates(ids: Sequence[str]) -> None:

@@ -38,6 +38,7 @@ def find(corpus, text):
     for excerpt in excerpts:
         lines = corpus.lines["r"][excerpt.line_start - 1 : excerpt.line_end]
         assert excerpt.quote in "\n".join(lines)
+        assert excerpt.quote.count("\n") == excerpt.line_end - excerpt.line_start
     return excerpts
 
 

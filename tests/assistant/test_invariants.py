@@ -59,6 +59,15 @@ def test_every_indicator_in_some_frame(packaged):
         assert_sound(packaged.ask(question), [question], corpus)
 
 
+@pytest.mark.parametrize("frame", ["{}とは何ですか", "{}は目標まであとどれくらい？"])
+def test_every_outcome_where_the_answer_is_made_of_parts(packaged, frame):
+    """Trimmed quotes and formulas over footnotes: what stands in them must be cited as well."""
+    for indicator in packaged.corpus.indicators:
+        if indicator.kind == "kpi":
+            question = frame.format(indicator.name)
+            assert_sound(packaged.ask(question), [question], packaged.corpus)
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_questions_about_all_indicators(packaged, invented, question):
     for assistant in (packaged, invented):

@@ -64,6 +64,7 @@ SHIFTED = [
     # only one placing fits the kinds of the cells
     (KPI, "移住者数|455件|293件|600件", "移住者数|455件|293件|600件|"),
     ("KPI|目標値|評価|備考", "移住者数|◎", "移住者数||◎|"),
+    ("KPI|実績値|進捗率|目標値", "移住者数|10人|50%", "移住者数|10人|50%|"),
     # a dash too many: whichever it is, the others say the same
     ("KPI|基準値|目標値|実績値|評価", "移住者数|-|2025年度|-|-|-", "移住者数|-|2025年度|-|-"),
 ]
@@ -85,6 +86,8 @@ def test_a_shifted_row_is_placed_by_what_its_cells_are(header, row, expected):
         (WIDE, "||観光客数|44,000千人|17,750千人|-|-"),
         (WIDE, "||冊子の配布|-|1回|・配布した"),
         (BUDGET, "乗合バス事業費|6,000|○支援した"),
+        ("KPI|目標値|実績値|備考", "計画の策定|2022年度まで|" + "検討会を開催し調査業務の補助を申請" * 2 + "|"),
+        ("KPI|実績値|目標値|進捗率|達成率", "移住者数|10人|20人|45.0%"),
     ],
 )
 def test_values_that_fit_several_columns_are_left_out(header, row):

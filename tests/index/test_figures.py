@@ -556,6 +556,8 @@ def test_footnotes_belong_to_the_table_above_them():
     table = "KPI\t実績値\t目標値\t進捗率\n就業率\t71.4%\t全国平均値\t94.3%(※1)\n"
     text = f"{table}\n※1 その一\n※2 余り\n\n次の施策について述べる。\n\n{table}\n※1 その二\n"
     assert [figure.note for figure in figures_of(text) if figure.note] == ["※1 その一", "※1 その二"]
+    text = f"{table}\n次の施策について述べる。\n\n{table}\n※1 その二\n"
+    assert [figure.note for figure in figures_of(text) if figure.note] == ["※1 その二"]
 
 
 def test_a_remark_in_a_header_goes_into_the_note():

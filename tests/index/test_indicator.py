@@ -54,6 +54,12 @@ def test_the_same_name_under_another_item_is_another_kpi():
     ]
 
 
+def test_a_project_under_another_item_is_the_same_project():
+    header = "施策名\t事業名\tH30予算(千円)\n"
+    text = header + "1 移住の促進\t移住事業\t1,000\n2 人材の育成\t移住事業【再掲】\t1,000\n3 広報\t移住事業\t500\n"
+    assert [(each.item, len(each.figure_ids)) for each in indicators_of(text)] == [("1 移住の促進", 3)]
+
+
 def test_the_same_name_in_another_report_and_of_another_kind():
     text = KPI + "移住支援事業\t1人\t2人\n\n述べる。\n\n関連事業名\tH30予算(千円)\n移住支援事業\t1,000\n"
     both = make_indicators([*figures_of(text, "a"), *figures_of(text, "b")])

@@ -139,7 +139,7 @@ def test_rows_after_a_page_break_go_on_without_a_header():
     [
         f"{HEADER}\n移住者数\t10人\t20人\n\n次の施策について述べる。\n\n{HEADER}\n出生数\t1人\t5人\n",
         f"{HEADER}\n移住者数\t10人\t20人\n\n事業名\t予算\t取組状況\n移住事業\t10\t実施\n",
-        f"{HEADER}\n移住者数\t10人\t20人\n\n札幌大学\t札幌市\n",
+        f"{HEADER}\n移住者数\t10人\t20人\n\n札幌市\t195万人\n",
     ],
     ids=["words between", "another header", "another width"],
 )
@@ -194,6 +194,12 @@ def test_a_table_printed_one_cell_a_line():
     assert VERTICAL.split("\n")[cell.line - 1] == "9件"
     assert cell.line_end == cell.line + 1
     assert_laid_out(VERTICAL)
+
+
+def test_it_ends_where_a_heading_stands():
+    (table, *rest) = lay_out(VERTICAL + "\n続ける\n\n終わる\n")
+    assert len(table.rows) == 3
+    assert [block.kind for block in rest][0] == "heading"
 
 
 def test_without_blank_lines_too():

@@ -3,7 +3,7 @@
 import pytest
 
 from index.layout import lay_out
-from index.record import ArrowRecord, LeftOut, Record, reads_as_number, records, without_repeat_mark
+from index.record import ArrowRecord, LeftOut, Record, records, without_repeat_mark
 
 
 def read(text):
@@ -152,8 +152,3 @@ def test_two_cells_of_other_values_are_both_read():
 
 def test_arrows_count_only_where_a_header_announces_kpis():
     assert read("施策\t取組状況\n移住の促進\t相談員 1人(R6) → 2人(R7)\n") == []
-
-
-def test_numbers_in_cells():
-    (block,) = lay_out("KPI\t実績値\t目標値\n移住者数\t1人\t全国平均値\n")
-    assert [reads_as_number(cell) for cell in block.rows[1]] == [False, True, False]
