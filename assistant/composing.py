@@ -151,15 +151,17 @@ class _Composer:
 
     def _listing(self, choices: Sequence[Choice]) -> str:
         lines = []
+        titled = len({choice.candidate.indicator.report for choice in choices}) > 1
         # The figures are the complete list, also where the text breaks off.
         self.shown += [figure for choice in choices for figure in choice.asked]
         for choice in choices[:_MOST_LISTED]:
             mark = self.citations.figures(self._cited(choice, choice.asked))
             first, *rest = choice.asked
+            where = self._where(choice.candidate.indicator.report) if titled else ""
             if self.japanese:
-                lines.append(f"・{self._subject(choice)}：{self._figure_ja(first)}{self._beside_ja(rest)}{mark}")
+                lines.append(f"・{self._subject(choice)}：{self._figure_ja(first)}{self._beside_ja(rest)}{where}{mark}")
             else:
-                lines.append(f"- {self._subject(choice)}: {self._figure_en(first)}{self._beside_en(rest)}{mark}")
+                lines.append(f"- {self._subject(choice)}: {self._figure_en(first)}{self._beside_en(rest)}{where}{mark}")
         left = len(choices) - len(lines)
         count = len(choices)
         self.counts += [count, left]
@@ -168,6 +170,10 @@ class _Composer:
             return "\n".join([f"当てはまるのは次の{count}件です。", *lines, *([more] if more else [])])
         more = f"There are {left} more." if left else ""
         return "\n".join([f"{count} {'item fits' if count == 1 else 'items fit'}:", *lines, *([more] if more else [])])
+
+    def _where(self, report: str) -> str:
+        title = self.corpus.reports[report].title
+        return f"（{title}）" if self.japanese else f", {title}"
 
     def _formula(self) -> str:
         formula = self.decision.formula
@@ -184,7 +190,7 @@ class _Composer:
         return f"{_FORMULA_EN[formula.kind, formula.sign].format(sized)} ({formula.text}). "
 
     def _sentences(self, choice: Choice, *, titled: bool) -> str:
-        title = self.corpus.reports[choice.candidate.indicator.report].title if titled else ""
+        where = self._where(choice.candidate.indicator.report) if titled else ""
         asked = [figure for figure in choice.asked if says_something(figure)] or list(choice.asked)
         beside = [figure for figure in self._beside(choice) if figure not in asked and says_something(figure)]
         shown = [*asked, *beside]
@@ -196,9 +202,7 @@ class _Composer:
         notes = self._notes(dict.fromkeys([*shown, *(self.decision.formula.figures if self.decision.formula else ())]))
         subject = self._subject(choice)
         if self.japanese:
-            where = f"（{title}）" if title else ""
             return f"{subject}{where}：{self._stated_ja(asked, beside)}。{missing}{remark}{mark}{notes}"
-        where = f", {title}" if title else ""
         return f"{subject}{where}: {self._list_en(asked)}{self._beside_en(beside)}.{missing}{remark}{mark}{notes}"
 
     def _stated_ja(self, asked: Sequence[Figure], beside: Sequence[Figure]) -> str:
@@ -333,9 +337,10 @@ class _Composer:
         self.shown.append(figure)
         mark = self.citations.figures([figure])
         name = f"{figure.name}・{figure.scope}" if figure.scope else figure.name
+        where = self._where(figure.report) if len(self.corpus.reports) > 1 else ""
         if self.japanese:
-            return f"最も近い記載：{name}の{self._figure_ja(figure)}。{mark.strip()}"
-        return f"The nearest that is stated: {name}, {self._figure_en(figure)}.{mark}"
+            return f"最も近い記載：{name}の{self._figure_ja(figure)}{where}。{mark.strip()}"
+        return f"The nearest that is stated: {name}, {self._figure_en(figure)}{where}.{mark}"
 
     def _searched(self) -> str:
         ids = self.question.reports or tuple(self.corpus.reports)
