@@ -23,7 +23,7 @@ def test_marks_rank_from_the_outermost_inwards():
 
 
 @pytest.mark.parametrize(
-    "line", ["Ⅱ 施策の推進", "２　農業の競争力強化", "1-2 地域の人づくり", "【ものづくり産業の振興】"]
+    "line", ["Ⅱ 施策の推進", "２　農業の競争力強化", "1-2 地域の人づくり", "【ものづくり産業】", "① " + "あ" * 58]
 )
 def test_marked_headings(line):
     assert heading_mark(line) is not None

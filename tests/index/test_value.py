@@ -35,6 +35,7 @@ CELLS = [
     ("2022年度まで", "deadline", "2022年度まで", None, None, "2022年度まで"),
     ("毎年度", "deadline", "毎年度", None, None, "毎年度"),
     ("2025年度", "deadline", "2025年度", None, None, "2025年度"),
+    ("毎年度 (R7)", "text", "毎年度", None, None, "R7"),
     ("R7", "deadline", "R7", None, None, "R7"),
     ("◎", "grade", "◎", None, None, None),
     ("△", "grade", "△", None, None, None),
