@@ -100,6 +100,10 @@ def ask(
     data: Data = None,
 ) -> None:
     """Answer one question."""
+    import gc
+
+    # Collecting costs a tenth of the time of one question, and the process ends before it would pay.
+    gc.disable()
     from assistant.assistant import Assistant
     from assistant.opening import open_corpus
     from assistant.question import checked
