@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from assistant.answer import Status
@@ -14,6 +15,7 @@ from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from index.figure import Figure, Measure
 from index.markup import comparable
+from index.period import find_periods
 from index.quantity import find_quantities
 from index.text import clean
 from index.value import read_value
@@ -133,7 +135,7 @@ def _by_both(question: Question, both: Sequence[Candidate]) -> Decision | None:
 
 
 def _formula(question: Question, choices: Sequence[Choice]) -> Formula | None:
-    if question.operation != "compare":
+    if question.operation not in ("compare", "filter"):
         return None
     if len(choices) == 1:
         return between(question, choices[0].figures)
@@ -258,7 +260,7 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
         return [figure for figure in candidate.figures if months & set(_MONTH.findall(figure.period))]
     if not years:
         return list(candidate.figures)
-    dated = [figure for figure in candidate.figures if figure.year in years]
+    dated = [figure for figure in candidate.figures if figure.year in years or _of_heading(figure) & years]
     # A rate is of the actual's year, although its cell does not say so.
     actual = any(figure.measure == "actual" for figure in dated)
     return [
@@ -275,6 +277,21 @@ def _months(question: Question) -> set[str]:
     """Months that a question names without a year: the value of 12月末 is not that of the year's end."""
     undated = [period.text for period in question.periods if period.year is None]
     return {month for text in undated for month in _MONTH.findall(clean(text))}
+
+
+@lru_cache(maxsize=4096)
+def _heading_years(section: str) -> frozenset[int]:
+    return frozenset(
+        period.year for _, _, period in find_periods(section) if period.basis == "fiscal" and period.year is not None
+    )
+
+
+def _of_heading(figure: Figure) -> frozenset[int]:
+    """The year of an actual or grade whose column prints none (3月末見込): the one year that its heading names."""
+    if figure.year is not None or figure.measure not in ("actual", "grade"):
+        return frozenset()
+    years = _heading_years(figure.section)
+    return years if len(years) == 1 else frozenset()
 
 
 def years_of(question: Question, candidate: Candidate) -> set[int]:

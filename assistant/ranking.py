@@ -60,6 +60,11 @@ _LETTER = re.compile(
     r"|(?:判定|評価|ランク)[がはのを]?\s*([A-ES])(?![A-Za-z])"
 )
 _SYMBOL_WORDS = {"二重丸": "◎", "バツ": "×", "ばつ": "×", "サンカク": "△", "三角": "△", "マル": "○"}
+_ASKS_LIST = re.compile(
+    r"どれ|どの|全部|すべて|全て|一覧|挙げ|拾|リスト|指標|kpi|ものを|ものは|何個|いくつ|何件|[◎○△×]|[A-E]\s*(?:判定|評価)|事業|取組|"
+    r"\b(?:which|list|all|those|indicators?|kpis?|projects?|graded?|rated)\b",
+    re.IGNORECASE,
+)
 _ZERO = re.compile(
     r"(?:実績|結果)[^。]{0,8}?[「『(]?\s*(?:0|ゼロ)(?![\d.,])|actual[^.]{0,12}\b(?:0|zero)\b", re.IGNORECASE
 )
@@ -98,6 +103,8 @@ class Listing:
 def read_listing(question: Question) -> Listing | None:
     """The list that a question asks for, or None where it asks for none that can be made."""
     text = question.text
+    if question.operation != "rank" and not _ASKS_LIST.search(text):
+        return None  # 寄附額は目標を超えた？ is about one indicator
     measure = _measure(question)
     tests = [test for test in (_threshold(text, measure), _graded(text), _zero(text), _against_target(text)) if test]
     due = _due(question)
