@@ -12,7 +12,6 @@ from index.markup import comparable
 
 # How far above its value an indicator's name may stand: in the header, or a few cells up in a table of one cell a line.
 _NAME_ABOVE = 14
-_TRAILING = re.compile(r"[^\t\n]*")
 
 
 class Citations:
@@ -30,7 +29,8 @@ class Citations:
         last = max((figure.span[1] for figure in figures if figure.line == end), default=0)
         text = lines[end - 1]
         # The value's period bracket belongs to it; in a row of cells all up to the next tab is one cell.
-        last = len(text) if remark else _TRAILING.match(text, last).end()  # type: ignore[union-attr]  # matches empty
+        tab = text.find("\t", last)
+        last = len(text) if remark or tab < 0 else tab
         quote = (
             text[begin:last]
             if start == end

@@ -199,10 +199,9 @@ def as_table(found: "Sequence[Figure]") -> str:
     for figure in found:
         name = f"{figure.name} {figure.scope}".strip()
         table.add_row(f"{figure.report}:{figure.line}", name, figure.measure, figure.text, figure.unit, figure.period)
-    console = Console(file=io.StringIO(), width=_width(), highlight=False, markup=False)
-    console.print(table)
-    text = console.file.getvalue()  # type: ignore[attr-defined]  # the StringIO given above
-    return f"{text.rstrip()}\n{len(found)} figures"
+    out = io.StringIO()
+    Console(file=out, width=_width(), highlight=False, markup=False).print(table)
+    return f"{out.getvalue().rstrip()}\n{len(found)} figures"
 
 
 def _width() -> int:

@@ -6,10 +6,16 @@ import socket
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 # Before any test module imports a library that reads them.
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["ANONYMIZED_TELEMETRY"] = "False"
+
+
+# Machines are noisy: no property fails for being slow.
+settings.register_profile("no_deadline", deadline=None)
+settings.load_profile("no_deadline")
 
 
 class NetworkClosed(RuntimeError):

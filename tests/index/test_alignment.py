@@ -7,7 +7,7 @@ from index.block import Cell
 from index.header import read_column
 
 KPI = "KPI|戦略策定時|実績値|目標値|進捗率"
-WIDE = "役割|連携事業名|事業概要|評価指標|基準値|目標値|実績値|評価|実施状況等"
+WIDE = "役割|施策名|事業概要|評価指標|基準値|目標値|実績値|評価|実施状況等"
 BUDGET = "事業名|予算(千円)|繰越額(千円)|概要"
 
 

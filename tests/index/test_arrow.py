@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.arrow import read_arrows
-from tests.index import test_quantity  # noqa: F401 - loads the profile without deadlines
 
 
 def parts(text):

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from index.layout import lay_out, make_cell
 from index.markup import without_tags
 from index.reading import packaged_reports, read_reports
-from tests.index import test_quantity  # noqa: F401 - loads the profile without deadlines
 
 REPORTS = read_reports(packaged_reports())
 

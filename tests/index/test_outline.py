@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.outline import heading_mark, item_mark, may_be_plain_heading
-from tests.index import test_quantity  # noqa: F401 - loads the profile without deadlines
 
 OUTER_TO_INNER = [
     "第１章 総合戦略の推進",

@@ -4,14 +4,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.period import Period, era_name, find_periods, fold, parse_period
 
 # A busy machine is no failure.
-settings.register_profile("no_deadline", deadline=None)
-settings.load_profile("no_deadline")
 
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 

@@ -3,14 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.quantity import Quantity, find_quantities, is_missing, parse_quantity, to_base
 
 # A busy machine is no failure.
-settings.register_profile("no_deadline", deadline=None)
-settings.load_profile("no_deadline")
 
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.value import read_value, split_period
-from tests.index import test_quantity  # noqa: F401 - loads the profile without deadlines
 
 CELLS = [
     # cell, kind, text, value, unit, period
