@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.draft import Warned
 from index.embedding import open_embedder
 from index.figure import Figure
-from index.figures import Warned, extract_figures
+from index.figures import extract_figures
 from index.generation import Build, Server, build_generation
 from index.layout import lay_out
 from index.passage import Passage

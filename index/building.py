@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.draft import Warned
 from index.embedding import Embedder, Vectors
 from index.figure import Figure
-from index.figures import Warned
 from index.indicator import make_indicators
 from index.keyword import KeywordIndex
 from index.manifest import FILE, Maker, Manifest, describe_files

@@ -1,6 +1,7 @@
 """A figure: one observation of an indicator, tied to the cell it was printed in."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -23,15 +24,23 @@ Measure = Literal[
     "value",
 ]
 Basis = Literal["fiscal", "calendar", ""]
+Direction = Literal["up", "down", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One cell of the figures table. Field order is the CSV header's.
+    """One cell of the figures table. Field order is the CSV header's; what follows `note` stands in JSON alone.
 
-    `line` is 1-based and `span` holds the character offsets of `text` in that line. `value` is the plain number in
-    `unit`, None where the cell prints no number. `year` is western, None where none is printed. `repeat_of` is the
-    first figure's id where the same figure is printed again, else empty.
+    `line` is 1-based and `span` holds the character offsets of `text` in that line; `page` is set for paged formats.
+    `value` is the plain number in `unit`, None where the cell prints no number. `year` is western, None where none is
+    printed. `repeat_of` is the first figure's id where the same figure is printed again, else empty. `note` holds
+    footnotes and what a header's bracket says, `remark` the words that the row itself prints beside its values.
+
+    `direction` says whether the indicator is to rise or to fall, where the report says so. `denominator` is the number
+    that a printed rate was divided by where it is not the target beside it. `rule` is the formula of a rate in the
+    report's own words. `series` is the same for all figures of one indicator over reports and years. `start` and
+    `end` are the first and last day of the period. `printed` is the text that a correction replaced, `correction` its
+    reason, role and date; both are empty for a figure as printed.
     """
 
     figure_id: str
@@ -53,17 +62,42 @@ class Figure:
     qualifiers: tuple[str, ...]
     repeat_of: str
     note: str
+    page: int | None = None
+    remark: str = ""
+    direction: Direction = ""
+    denominator: Decimal | None = None
+    rule: str = ""
+    series: str = ""
+    start: date | None = None
+    end: date | None = None
+    printed: str = ""
+    correction: str = ""
+
+    @property
+    def place(self) -> str:
+        """The line, or the page of a paged format as `p3`."""
+        return str(self.line) if self.page is None else f"p{self.page}"
 
     def row(self) -> dict[str, Any]:
-        """The figure as plain values for JSON: numbers as numbers, `span` as `start-end`, qualifiers joined by `;`."""
+        """The figure as plain values for JSON: numbers as numbers, `span` as `start-end`, qualifiers joined by `;`.
+
+        `line` is the page where there are pages; `note` ends with the row's own words.
+        """
         out = {field.name: getattr(self, field.name) for field in fields(self)}
+        out["line"] = self.line if self.page is None else self.place
         out["span"] = f"{self.span[0]}-{self.span[1]}"
         out["value"] = plain_number(self.value)
+        out["denominator"] = plain_number(self.denominator)
         out["qualifiers"] = ";".join(self.qualifiers)
+        out["note"] = "; ".join(filter(None, (self.note, self.remark)))
+        for name in ("start", "end"):
+            day = out[name]
+            out[name] = day.isoformat() if day is not None else None
         return out
 
 
-COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Figure))
+_NAMES = tuple(field.name for field in fields(Figure))
+COLUMNS: tuple[str, ...] = _NAMES[: _NAMES.index("note") + 1]
 
 
 def plain_number(value: Decimal | None) -> int | float | None:

@@ -13,10 +13,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.draft import Warned
 from index.embedding import Embedder
 from index.errors import IndexMissing, IndexUnusable, ShinchokuError
 from index.figure import Figure
-from index.figures import Warned
 from index.keyword import KeywordIndex
 from index.lock import build_lock, try_lock
 from index.manifest import FILE, Maker, Manifest, SchemaError, fingerprint

@@ -4,24 +4,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.alignment import align
+from index.alignment import Placing, align
 from index.arrow import Arrow, read_arrows
 from index.block import Block, Cell, Row
 from index.header import Column, read_column, read_header
 from index.outline import heading_mark
+from index.quantity import is_missing
 
 _REPEATED = re.compile(r"\s*[【\[(（]再掲[】\])）]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of a KPI or budget table: `values` pairs each measure's column with its cell."""
+    """One row of a KPI or budget table.
+
+    `values` pairs each measure's column with its cell, `remark` holds the words that the row prints behind its values.
+    """
 
     name: str
     scope: str
     item: str
     repeated: bool
     values: tuple[tuple[Column, Cell], ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,15 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
         item=str(own.get("item", item)),
         repeated=repeated,
         values=values,
+        remark=_remark(header, aligned.placing),
     )
+
+
+def _remark(header: _Header, placing: Placing) -> str:
+    """The words under text columns that stand behind the last value."""
+    last = max((n for n in placing if header.columns[n].measure), default=0)
+    said = [placing[n].text for n in sorted(placing) if n > last and header.columns[n].role == "text"]
+    return " ".join(text for text in said if not is_missing(text))
 
 
 _VALUES = ("baseline", "actual", "target", "interim_target")

@@ -8,7 +8,9 @@ from datetime import date
 class Report:
     """One source document.
 
-    `text` is the decoded file, line ends normalised to a line feed; line numbers are 1-based in it.
+    `text` is the decoded file, line ends normalised to a line feed, or the text form of a file that is no text (tables
+    as lines whose cells are parted by tabs); line numbers are 1-based in it. `pages` holds the page of each line, empty
+    where the format has none.
     `sha256` is the hex digest of the file's bytes. `published` and `as_of` are None where unknown.
     """
 
@@ -23,8 +25,13 @@ class Report:
     file: str
     sha256: str
     text: str
+    pages: tuple[int, ...] = ()
 
     @property
     def lines(self) -> list[str]:
         """The text as lines; line n is `lines[n - 1]`."""
         return self.text.split("\n")
+
+    def page_of(self, line: int) -> int | None:
+        """The page that a line stands on, None where the format has none."""
+        return self.pages[line - 1] if self.pages else None

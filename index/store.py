@@ -12,9 +12,9 @@ from typing import Any, NamedTuple, TypeVar
 import sqlalchemy as sql
 from sqlalchemy.exc import DBAPIError
 
+from index.draft import Warned
 from index.errors import IndexUnusable
 from index.figure import Figure
-from index.figures import Warned
 from index.indicator import Indicator
 from index.passage import Passage
 from index.report import Report
@@ -53,6 +53,7 @@ _reports = _table(
     *map(_text, ("title", "publisher", "audience", "source", "licence", "file", "sha256", "text")),
     _text("published", null=True),
     _text("as_of", null=True),
+    _text("pages"),
 )
 _passages = _table(
     "passages",
@@ -73,7 +74,10 @@ _figures = _table(
     # As text: a float column would turn 76.20 into 76.2 and 0.1 into something else.
     _text("value", null=True),
     *map(_text, ("unit", "period", "basis", "qualifiers", "repeat_of", "note")),
+    *map(_text, ("remark", "direction", "rule", "series", "printed", "correction")),
     _number("year", null=True),
+    _number("page", null=True),
+    *(_text(name, null=True) for name in ("denominator", "start", "end")),
 )
 _indicators = _table(
     "indicators",
@@ -271,6 +275,7 @@ def report_record(report: Report) -> Record:
         **asdict(report),
         "published": report.published.isoformat() if report.published else None,
         "as_of": report.as_of.isoformat() if report.as_of else None,
+        "pages": json.dumps(report.pages),
     }
 
 
@@ -294,7 +299,10 @@ def figure_record(figure: Figure) -> Record:
     record = asdict(figure)
     record["id"] = record.pop("figure_id")
     record["span_start"], record["span_end"] = record.pop("span")
-    record["value"] = None if figure.value is None else str(figure.value)
+    for name in ("value", "denominator"):
+        record[name] = None if record[name] is None else str(record[name])
+    for name in ("start", "end"):
+        record[name] = record[name].isoformat() if record[name] else None
     record["qualifiers"] = ";".join(figure.qualifiers)
     return record
 
@@ -328,7 +336,8 @@ def _values(row: sql.RowMapping) -> Record:
 
 def _report(row: sql.RowMapping) -> Report:
     values = _values(row)
-    return Report(**{**values, "published": _date(values["published"]), "as_of": _date(values["as_of"])})
+    days = {name: _date(values[name]) for name in ("published", "as_of")}
+    return Report(**{**values, **days, "pages": tuple(json.loads(values["pages"]))})
 
 
 def _passage(row: sql.RowMapping) -> Passage:
@@ -347,6 +356,9 @@ def _figure(row: sql.RowMapping) -> Figure:
     values = _values(row)
     values["figure_id"] = values.pop("id")
     values["span"] = (values.pop("span_start"), values.pop("span_end"))
-    values["value"] = None if values["value"] is None else Decimal(values["value"])
+    for name in ("value", "denominator"):
+        values[name] = None if values[name] is None else Decimal(values[name])
+    for name in ("start", "end"):
+        values[name] = _date(values[name])
     values["qualifiers"] = tuple(filter(None, values["qualifiers"].split(";")))
     return Figure(**values)

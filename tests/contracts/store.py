@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from index.draft import Warned
 from index.figure import Figure
-from index.figures import Warned
 from index.report import Report
 from index.store import Store
 from tests.contracts.fakes import passage

@@ -4,8 +4,9 @@ import pytest
 
 from index import build as building
 from index.build import build_index, server_of
+from index.draft import Warned
 from index.errors import ReportError
-from index.figures import Warned, extract_figures
+from index.figures import extract_figures
 from index.generation import Server, open_current
 from index.layout import lay_out
 from index.passages import make_passages

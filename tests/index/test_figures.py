@@ -11,7 +11,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from index.figures import extract_figures, find_printed
+from index.draft import find_printed
+from index.figures import extract_figures
 from index.header import read_column, read_header
 from index.layout import lay_out
 from index.markup import comparable, without_tags

@@ -152,3 +152,8 @@ def test_two_cells_of_other_values_are_both_read():
 
 def test_arrows_count_only_where_a_header_announces_kpis():
     assert read("施策\t取組状況\n移住の促進\t相談員 1人(R6) → 2人(R7)\n") == []
+
+
+def test_words_behind_the_values_are_the_rows_remark():
+    block = lay_out("事業名\t概要\tH30予算(千円)\t取組状況\n甲事業\t乙の支援\t1,234\t○丙を実施\n丁事業\t戊\t5\t-\n")[0]
+    assert [(record.name, record.remark) for record in records(block)] == [("甲事業", "○丙を実施"), ("丁事業", "")]

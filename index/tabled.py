@@ -1,0 +1,63 @@
+"""KPI and budget tables to figures: every value that their rows print, with its place."""
+
+from collections.abc import Iterator, Sequence
+
+from index.block import Block, Cell
+from index.draft import Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
+from index.figure import Figure, FigureKind, Measure
+from index.header import COST_MEASURES, Column
+from index.markup import comparable
+from index.record import ArrowRecord, LeftOut, Record, records
+from index.report import Report
+from index.value import Value, read_value
+
+
+def read_tabled(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warned]:
+    """The figures of every table that prints measures, and what was left out of them."""
+    lines = report.lines
+    for n, block in enumerate(blocks):
+        if block.kind != "table":
+            continue
+        footnotes = footnotes_after(blocks[n + 1 :])
+        section = " > ".join(block.path)
+        for read in records(block):
+            if isinstance(read, LeftOut):
+                yield Warned(report.id, read.line, read.message)
+            elif isinstance(read, Record):
+                yield from _record(report, lines, section, read, footnotes)
+            else:
+                yield from _arrow(report, lines, section, read)
+
+
+def _record(
+    report: Report, lines: Sequence[str], section: str, record: Record, footnotes: dict[str, str]
+) -> Iterator[Figure]:
+    for column, cell in record.values:
+        value = read_value(cell.text)
+        measure = column.measure
+        if value.kind == "empty" or measure is None:
+            continue
+        period = value.period or column.period
+        if measure == "budget" and period is not None and "繰越" in period.text:
+            measure = "carry_over"
+        kind: FigureKind = "budget" if measure in COST_MEASURES else "kpi"
+        subject = Subject(kind, section, record.item, record.name, record.scope, record.repeated, record.remark)
+        place = _place(lines, cell, value.text)
+        yield draft(report, place, subject, measure, value, period, column, note=footnotes_of(value, footnotes))
+
+
+def _arrow(report: Report, lines: Sequence[str], section: str, record: ArrowRecord) -> Iterator[Figure]:
+    subject = Subject("kpi", section, record.item, record.name, "", record.repeated)
+    sides: list[tuple[Measure, Value, tuple[int, int]]] = [
+        ("baseline", record.arrow.base, record.arrow.base_span),
+        ("target", record.arrow.target, record.arrow.target_span),
+    ]
+    for measure, value, span in sides:
+        place = _place(lines, record.cell, value.text, record.cell.text[: span[0]])
+        yield draft(report, place, subject, measure, value, value.period, Column("", measure))
+
+
+def _place(lines: Sequence[str], cell: Cell, text: str, before: str = "") -> Place:
+    """Line and span of a value's text; `before` is what the cell prints ahead of it."""
+    start, end = find_printed(lines[cell.line - 1], text, cell.start, cell.end, len(comparable(before)))
+    return Place(cell.line, start, end)
