@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 import pdfplumber
@@ -13,6 +13,8 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
+from index.header import read_header
+from index.layout import same_header
 from index.markup import comparable
 from index.outline import heading_mark, item_mark, may_be_plain_heading
 from index.pdftext import Char, Line, joined, lines_of, printed, runs_on, wrapped
@@ -39,11 +41,8 @@ class _Table:
 
     @property
     def top(self) -> float:
+        """How far down it begins."""
         return min(box[1] for box in self.boxes)
-
-    @property
-    def sides(self) -> tuple[float, float]:
-        return min(box[0] for box in self.boxes), max(box[2] for box in self.boxes)
 
 
 @dataclass(slots=True)
@@ -52,8 +51,6 @@ class _Page:
     lines: list[Line]
     tables: list[_Table]
     pictures: bool
-    height: float = 0.0
-    edges: list[float] = field(default_factory=list)
 
 
 def read_pdf(data: bytes) -> TextForm:
@@ -101,7 +98,7 @@ def _page(page: PlumberPage) -> _Page:
     x0, top, x1, bottom = page.bbox
     chars = [c for c in printed(raw) if x0 <= (c.x0 + c.x1) / 2 <= x1 and top <= c.middle <= bottom]
     tables, rest = _tables(page, chars) if chars else ([], chars)
-    return _Page(page.page_number, lines_of(rest), tables, bool(page.images), float(page.height))
+    return _Page(page.page_number, lines_of(rest), tables, bool(page.images))
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -283,7 +280,7 @@ class _Writing:
                     continue
                 self._paragraph(paragraph)
                 paragraph = []
-                if not (going and _same_table(going, page.number, piece)):
+                if not (going and _goes_on(going, page.number, piece)):
                     self._flush(going)
                 going.append((page.number, piece))
             self._paragraph(paragraph)
@@ -292,13 +289,14 @@ class _Writing:
     def _flush(self, going: list[tuple[int, _Table]]) -> None:
         """Write a table with all its pieces."""
         page = self.out.page
-        first: list[str] | None = None
+        first: list[list[str]] = []
         for (number, _), rows in zip(going, _laid([table for _, table in going]), strict=True):
             self.out.page = number
-            head = [comparable(cell) for cell in rows[0]]
-            # Printed again, the header begins a piece of its own, which the layout joins to the one before it.
-            self.out.table(rows, goes_on=first is not None and head != first)
-            first = first or head
+            # A header that the layout knows is its to join. Any other that is printed again says nothing new, and would
+            # part rows that belong together.
+            known = read_header(rows[0]) is not None
+            self.out.table(rows if known else rows[_repeated(rows, first) :], goes_on=bool(first) and not known)
+            first = first or rows
         going.clear()
         self.out.page = page
 
@@ -323,8 +321,28 @@ class _Writing:
             self.out.paragraph(text)
 
 
-def _same_table(going: Sequence[tuple[int, _Table]], number: int, table: _Table) -> bool:
-    """Whether a table at the head of a page goes on with the one at the foot of the page before: its sides agree."""
+def _repeated(rows: Sequence[Sequence[str]], first: Sequence[Sequence[str]]) -> int:
+    """How many rows a piece of a table begins with that its first piece begins with as well."""
+    count = 0
+    for row, other in zip(rows, first, strict=False):
+        if [comparable(cell) for cell in row] != [comparable(cell) for cell in other]:
+            break
+        count += 1
+    return count
+
+
+def _goes_on(going: Sequence[tuple[int, _Table]], number: int, table: _Table) -> bool:
+    """Whether a table at the head of a page goes on with the one at the foot of the page before.
+
+    It has the same sides, its columns are among that one's or the other way round, and it does not begin with a header
+    of its own.
+    """
     page, before = going[-1]
-    (left, right), (own_left, own_right) = before.sides, table.sides
-    return number == page + 1 and abs(left - own_left) <= _NEAR and abs(right - own_right) <= _NEAR
+    edges, own = (_clustered(edge for box in one.boxes for edge in (box[0], box[2])) for one in (before, table))
+    few, many = sorted((edges, own), key=len)
+    if number != page + 1 or any(abs(few[n] - many[n]) > _NEAR for n in (0, -1)):
+        return False
+    if not all(min(abs(edge - other) for other in many) <= _NEAR for edge in few):
+        return False
+    (rows,), (first,) = _laid([table]), _laid([going[0][1]])
+    return read_header(rows[0]) is None or same_header(rows[0], first[0])

@@ -6,6 +6,7 @@ import importlib.util
 import io
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from index.block import Block
@@ -143,9 +144,12 @@ def as_delimited(blocks: Sequence[Block], delimiter: str = ",") -> str:
 
 
 def as_pdf(blocks: Sequence[Block], *, width: float = 1400, height: float = 900, repeat: int = 1) -> bytes:
-    """Tables are ruled, go over the pages that they need, and print their first `repeat` rows again on each."""
+    """Tables are ruled, go over the pages that they need, and print their first `repeat` rows again on each.
+
+    Where a table has its header in the middle, a new page begins.
+    """
     from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+    from reportlab.platypus import LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
     style = ParagraphStyle("body", fontName=japanese_font(), fontSize=9, leading=12, wordWrap="CJK")
     large = ParagraphStyle("heading", parent=style, fontSize=12, leading=16)
@@ -155,10 +159,13 @@ def as_pdf(blocks: Sequence[Block], *, width: float = 1400, height: float = 900,
             story += [Paragraph(html.escape(block.text), large if block.kind == "heading" else style), Spacer(1, 14)]
             continue
         grid = grid_of(block)
-        cells = [[Paragraph(html.escape(text), style) if text else "" for text in row] for row in grid]
-        table = LongTable(cells, colWidths=_widths(grid, width - 80), repeatRows=repeat)
-        table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
-        story += [table, Spacer(1, 12)]
+        widths = _widths(grid, width - 80)
+        for n, piece in enumerate(_pages(grid, block)):
+            cells = [[Paragraph(html.escape(text), style) if text else "" for text in row] for row in piece]
+            table = LongTable(cells, colWidths=widths, repeatRows=min(repeat, len(piece) - 1))
+            table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+            story += [PageBreak(), table] if n else [table]
+        story.append(Spacer(1, 12))
     out = io.BytesIO()
     document = SimpleDocTemplate(
         out, pagesize=(width, height), leftMargin=40, rightMargin=40, topMargin=40, bottomMargin=40
@@ -170,6 +177,12 @@ def as_pdf(blocks: Sequence[Block], *, width: float = 1400, height: float = 900,
 def _page_number(canvas, document) -> None:
     canvas.setFont(japanese_font(), 9)
     canvas.drawCentredString(document.pagesize[0] / 2, 20, f"- {document.page} -")
+
+
+def _pages(grid: Grid, block: Block) -> list[Grid]:
+    """A table cut where it prints its header again."""
+    cuts = [0, *(n for n in block.header_rows if n and n - 1 not in block.header_rows), len(grid)]
+    return [grid[start:end] for start, end in pairwise(cuts)]
 
 
 def _widths(grid: Grid, room: float) -> list[float]:
@@ -189,6 +202,14 @@ def japanese_font() -> str:
     assert found.origin is not None
     pdfmetrics.registerFont(TTFont("IPAexGothic", Path(found.origin).parent / "fonts" / "ipaexg.ttf"))
     return "IPAexGothic"
+
+
+def in_font(text: str) -> str:
+    """The text without characters that the font does not have (reports misprint some)."""
+    from reportlab.pdfbase import pdfmetrics
+
+    known = pdfmetrics.getFont(japanese_font()).face.charToGlyph
+    return "".join(letter for letter in text if ord(letter) in known)
 
 
 def _marked(block: Block) -> str:
