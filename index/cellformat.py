@@ -1,10 +1,10 @@
 """A spreadsheet's value as its cell shows it: the number format carried out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
 CellValue = str | bool | int | float | datetime | date | time | timedelta | None
@@ -14,9 +14,9 @@ _TOKEN = re.compile(
     "(?P<quoted>[^"]*)" | \\(?P<escaped>.) | _(?P<padding>.) | \*(?P<fill>.)
     | \[(?P<bracket>[^\]]*)\]
     | (?P<general>General|G/標準|標準)
+    | (?P<exponent>E[+-]0+)
     | (?P<half>AM/PM|am/pm|A/P|上午/下午)
     | (?P<date>y+|m+|d+|h+|s+(?:\.0+)?|g+|e+|a{3,4})
-    | (?P<exponent>E[+-]0+)
     | (?P<number>[0#?]+) | (?P<point>\.) | (?P<comma>,) | (?P<percent>%) | (?P<text>@) | (?P<other>.)
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
@@ -34,6 +34,7 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _FULL_MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _GENERAL_DIGITS = 15
+_PRECISION = 400  # a number has up to 309 digits
 _LAST_DAY = 2958465  # 9999-12-31
 
 
@@ -67,7 +68,8 @@ def shown(value: CellValue, number_format: str) -> str:
         return _duration(value, sections[0])
     if isinstance(value, (date, time)):
         return _date(value, sections[0])
-    return _number(value, sections)
+    with localcontext(prec=_PRECISION):
+        return _number(value, sections)
 
 
 @lru_cache(maxsize=512)
@@ -184,26 +186,40 @@ def _digits(number: Decimal, section: _Section, sign: str) -> str:
     pattern = "".join(tokens[n].text for n in decimals)
     number = (number.scaleb(2 * percent - 3 * scale)).quantize(Decimal(1).scaleb(-len(pattern)), ROUND_HALF_UP)
     before, _, after = format(number, "f").partition(".")
-    if number == 0:
-        sign = ""
     least = "".join(tokens[n].text for n in whole).replace("?", "#").count("0")
     before = before.lstrip("0").rjust(least, "0")
     if grouped:
         before = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", before)
-    shown_after = after
-    while shown_after and shown_after[-1] == "0" and pattern[len(shown_after) - 1] != "0":
-        shown_after = shown_after[:-1]
+    digits = {whole[0]: before} if grouped and whole else _dealt(before, {n: len(tokens[n].text) for n in whole})
+    if whole:
+        digits[whole[0]] = sign + digits[whole[0]]
     out = []
     for n, token in enumerate(tokens):
-        if whole and n == whole[0] or not whole and n == point:
-            out.append(sign + before)
+        out.append(digits.get(n, sign + before if not whole and n == point else ""))
         if n == point and decimals:
-            out.append("." + shown_after if shown_after or "0" in pattern else "")
+            after = _trimmed(after, pattern)
+            out.append(f".{after}" if after else "")
         elif token.kind == "percent":
             out.append("%")
         else:
             out.append(_literal(token))
     return "".join(out).strip()
+
+
+def _trimmed(after: str, pattern: str) -> str:
+    """Decimals without the zeros that a format leaves open."""
+    while after and after[-1] == "0" and pattern[len(after) - 1] != "0":
+        after = after[:-1]
+    return after
+
+
+def _dealt(digits: str, places: Mapping[int, int]) -> dict[int, str]:
+    """Digits dealt out to several places with words between them, from the right; the first takes all that is left."""
+    out = {}
+    for n, length in reversed(list(places.items())[1:]):
+        out[n] = digits[-length:]
+        digits = digits[:-length]
+    return out | dict.fromkeys(list(places)[:1], digits)
 
 
 def _exponent(number: Decimal, section: _Section, sign: str) -> str:

@@ -73,7 +73,7 @@ def read_pdf(data: bytes) -> TextForm:
 
 def _pages(data: bytes) -> list[_Page]:
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
+        with pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False) as pdf:
             pages = []
             for page in pdf.pages:
                 pages.append(_page(page))
