@@ -208,23 +208,21 @@ def _drop_running_lines(pages: Sequence[_Page]) -> None:
 
     The first of the lines at the head stays: it is often the title. Notes stay: each page's table needs its own.
     """
-    heads: Counter[tuple[str, int]] = Counter()
     feet: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        above, below = _margins(page)
-        heads.update(map(_masked, above))
-        feet.update(map(_masked, below))
+        _, below = _margins(page)
+        feet.update(_place(line, page.number) for line in below)
     seen: set[tuple[str, int]] = set()
     for page in pages:
         above, below = _margins(page)
         dropped = []
         for line in above:
-            key = _masked(line)
+            key = _place(line, page.number)
             if _PAGE_NUMBER.match(line.text) or key in seen:
                 dropped.append(line)
             seen.add(key)
         for line in below:
-            often = feet[_masked(line)] > 1 and not _NOTE.match(line.text) and line not in above
+            often = feet[_place(line, page.number)] > 1 and not _NOTE.match(line.text) and line not in above
             if _PAGE_NUMBER.match(line.text) or often:
                 dropped.append(line)
         page.lines = [line for line in page.lines if line not in dropped]
@@ -238,9 +236,10 @@ def _margins(page: _Page) -> tuple[list[Line], list[Line]]:
     return above[:_MARGIN_LINES], below[-_MARGIN_LINES:]
 
 
-def _masked(line: Line) -> tuple[str, int]:
-    """A line with its numbers left open, and how far down it stands."""
-    return re.sub(r"\d+", "0", comparable(line.text)), round(line.top / 4)
+def _place(line: Line, page: int) -> tuple[str, int]:
+    """A line's words without the page's own number at either end, and how far down it stands."""
+    text = re.sub(rf"^[-–—]?{page}(?!\d)[-–—]?|(?<!\d)[-–—]?{page}[-–—]?$", "", comparable(line.text))
+    return text, round(line.top / 4)
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.block import Block, Cell
 from index.errors import ReportError
 from index.figures import extract_figures
 from index.layout import lay_out
 from index.markup import comparable
 from index.passages import make_passages
 from index.reading import SUFFIXES, packaged_reports, read_reports
-from tests.index.written import as_delimited, as_docx, as_html, as_pdf, as_xlsx, in_font
+from tests.index.written import as_delimited, as_docx, as_html, as_pdf, as_xlsx, in_font, table_of
 
 REPORTS = {report.id: report for report in read_reports(packaged_reports())}
 WRITERS = {
@@ -48,11 +47,6 @@ def said(figure):
 def grid_of(report):
     (table,) = [block for block in lay_out(report.text) if block.kind == "table"]
     return [[cell.text for cell in row] for row in table.rows]
-
-
-def table_of(grid):
-    rows = tuple(tuple(Cell(text, n + 1, 0, 0, n + 1) for text in row) for n, row in enumerate(grid))
-    return Block("table", "", 1, len(grid), rows=rows, header_rows=(0,))
 
 
 # --- the packaged reports --------------------------------------------------------------------------------------------

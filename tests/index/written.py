@@ -9,11 +9,17 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from index.block import Block
+from index.block import Block, Cell
 
 Grid = list[list[str]]
 Span = tuple[int, int, int, int]
 """First row, first column, rows and columns of a merged cell."""
+
+
+def table_of(grid: Grid) -> Block:
+    """A table with these cells, the first row its header."""
+    rows = tuple(tuple(Cell(text, n + 1, 0, 0, n + 1) for text in row) for n, row in enumerate(grid))
+    return Block("table", "", 1, len(grid), rows=rows, header_rows=(0,))
 
 
 def grid_of(block: Block) -> Grid:
