@@ -1,6 +1,8 @@
 """Every format gives the same figures and the same grid as the plain text, and refuses what it cannot read."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 
@@ -299,3 +301,15 @@ def test_a_folder_of_all_kinds(tmp_path):
     (tmp_path / ".hidden.txt").write_text("x")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     assert len(read_reports(tmp_path)) == len(SUFFIXES)
+
+
+def test_no_library_is_imported_before_a_file_needs_it():
+    code = """
+import sys
+from index.reading import packaged_reports, read_reports
+read_reports(packaged_reports())
+heavy = {"lxml", "openpyxl", "docx", "pdfplumber", "pdfminer"} & set(sys.modules)
+assert not heavy, heavy
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
