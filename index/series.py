@@ -286,8 +286,8 @@ def _facts(rows: Sequence[_Row], known: _Known) -> Iterator[tuple[_Row, str]]:
 def _may_be_change(figure: Figure) -> bool:
     """Whether a number may say by how much something changed: 2,000件増, or 増加 in its clause and no period."""
     text, clause = _plain(figure.text), _plain(f"{figure.name} {figure.remark}")
-    _, found, after = clause.partition(text)
-    if _CHANGE.search(text) or (found and _CHANGE_AFTER.match(after)):
+    said = re.finditer(rf"(?<![\d.,]){re.escape(text)}", clause)
+    if _CHANGE.search(text) or any(_CHANGE_AFTER.match(clause, found.end()) for found in said):
         return True
     return not figure.period and bool(_CHANGE.search(clause))
 
