@@ -163,6 +163,8 @@ class _Table:
 
     def __init__(self, reports: Sequence[Report], figures: Sequence[Figure]) -> None:
         self._reports = {report.id: report for report in reports}
+        # Splitting a long report again for every correction would take longer than applying them.
+        self._lines: dict[str, list[str]] = {}
         self._figures: dict[str, Figure] = {figure.figure_id: figure for figure in figures}
         self._ids: defaultdict[str, list[str]] = defaultdict(list)
         self._at: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
@@ -188,6 +190,11 @@ class _Table:
         pages = report.pages if report is not None else ()
         return pages.index(correction.page) + 1 if correction.page in pages else 1
 
+    def _lines_of(self, report: Report) -> list[str]:
+        if report.id not in self._lines:
+            self._lines[report.id] = report.lines
+        return self._lines[report.id]
+
     def apply(self, correction: Correction) -> None:
         """Lay one correction over the figures, or say why not."""
         report = self._reports.get(correction.report)
@@ -195,7 +202,7 @@ class _Table:
             raise _NotApplied(f"there is no report {correction.report!r}")
         if correction.page is not None and correction.page not in report.pages:
             raise _NotApplied(f"the report has no page {correction.page}")
-        if correction.line is not None and correction.line > len(report.lines):
+        if correction.line is not None and correction.line > len(self._lines_of(report)):
             raise _NotApplied(f"the report ends before line {correction.line}")
         if correction.add:
             self._add(report, correction)
@@ -237,7 +244,7 @@ class _Table:
         return [figure for figure in figures if figure.page == correction.page]
 
     def _add(self, report: Report, correction: Correction) -> None:
-        place = _found(report, correction, self.line_of(correction))
+        place = _found(report, self._lines_of(report), correction, self.line_of(correction))
         at = (correction.report, place.line)
         beside = [self._figures[one] for one in self._at.get(at, ())]
         if any(one.measure == correction.measure and _overlap(one, place) for one in beside):
@@ -331,9 +338,8 @@ def _period(value: Value, correction: Correction) -> Period | None:
     return (parse_period(correction.period) if correction.period else None) or value.period
 
 
-def _found(report: Report, correction: Correction, first: int) -> Place:
+def _found(report: Report, lines: Sequence[str], correction: Correction, first: int) -> Place:
     """Where an added cell's printed text stands; the end of its line where nothing is printed."""
-    lines = report.lines
     printed = correction.printed.strip()
     if not printed:
         if not lines[first - 1].strip():
