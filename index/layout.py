@@ -193,15 +193,15 @@ def _left_by_page_break(piece: Block, seen: set[str]) -> bool:
 def _goes_on(table: Block, piece: Block) -> bool:
     if not piece.header_rows:
         return bool(table.header_rows) and len(piece.rows[0]) == len(table.rows[0])
-    first = [cell.text for cell in piece.rows[0]]
+    first = [comparable(cell.text) for cell in piece.rows[0] if cell.text]
     return 0 in piece.header_rows and any(
-        same_header(first, [cell.text for cell in table.rows[n]]) for n in table.header_rows[:1]
+        _same_header(first, [comparable(cell.text) for cell in table.rows[n] if cell.text])
+        for n in table.header_rows[:1]
     )
 
 
-def same_header(cells: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two header rows are equal, but for empty cells and the odd misprint: two pages of one table."""
-    first, header = ([comparable(cell) for cell in row if cell] for row in (cells, others))
+def _same_header(first: list[str], header: list[str]) -> bool:
+    """Equal, but for the odd misprint: two pages of one table."""
     return len(first) == len(header) and sum(a != b for a, b in zip(first, header, strict=True)) <= 1
 
 

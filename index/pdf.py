@@ -14,7 +14,6 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from index.header import read_header
-from index.layout import same_header
 from index.markup import comparable
 from index.outline import heading_mark, item_mark, may_be_plain_heading
 from index.pdftext import Char, Line, joined, lines_of, printed, runs_on, wrapped
@@ -344,4 +343,4 @@ def _goes_on(going: Sequence[tuple[int, _Table]], number: int, table: _Table) ->
     if not all(min(abs(edge - other) for other in many) <= _NEAR for edge in few):
         return False
     (rows,), (first,) = _laid([table]), _laid([going[0][1]])
-    return read_header(rows[0]) is None or same_header(rows[0], first[0])
+    return read_header(rows[0]) is None or _repeated(rows, first) > 0
