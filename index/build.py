@@ -47,9 +47,10 @@ def build_index(
     passages: list[Passage] = []
     warnings: list[Warned] = []
     for report in reports:
-        blocks = lay_out(report.text)
+        blocks = lay_out(report.text, report.pages)
         found, left_out = extract_figures(report, blocks)
         figures += found
+        warnings += [Warned(report.id, line, message) for line, message in report.left_out]
         warnings += left_out
         passages += make_passages(report, blocks)
         progress.advance()

@@ -12,14 +12,17 @@ from index.outline import PLAIN_RANK, TITLE_RANK, heading_mark, item_mark, may_b
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 32
 
 
-def lay_out(text: str) -> list[Block]:
+def lay_out(text: str, pages: Sequence[int] = ()) -> list[Block]:
     """The blocks of a text report in document order; every line that is not blank stands in exactly one block.
+
+    `pages` holds the page of each line, for formats that have pages; a block is on the page that it begins on.
 
     A table whose header is printed again after a page break is one table with several header rows; lines that the page
     break left between (page titles, notes) stay blocks of their own. A table printed one cell a line becomes a table.
     """
     pieces = list(_pieces(text.split("\n")))
-    return _with_paths(_joined(pieces))
+    blocks = _with_paths(_joined(pieces))
+    return [replace(block, page=pages[block.line_start - 1]) for block in blocks] if pages else blocks
 
 
 def make_cell(raw: str, line: int, start: int) -> Cell:
@@ -49,8 +52,9 @@ def _pieces(lines: Sequence[str]) -> Iterator[Block]:
 def _table(lines: Sequence[str], at: int) -> tuple[Block, int]:
     end = at
     rows: list[Row] = []
-    while end < len(lines) and "\t" in lines[end] and lines[end].strip():
-        rows.append(_row(lines[end], end + 1))
+    while end < len(lines) and "\t" in lines[end]:
+        if lines[end].strip():  # tabs alone are an empty row
+            rows.append(_row(lines[end], end + 1))
         end += 1
     return _table_block(rows), end
 
