@@ -82,9 +82,7 @@ def _header_lines(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """The lines that hold parts of a header and nothing else; a year or a unit alone counts only beside a word."""
     fits = [all(map(_is_fragment, fold(line).split())) for _, line in lines]
     worded = [fit and not all(map(_is_aside, fold(line).split())) for fit, (_, line) in zip(fits, lines, strict=True)]
-    return [
-        line for n, line in enumerate(lines) if worded[n] or (fits[n] and any(worded[max(0, n - 1) : n + 2]))
-    ]
+    return [line for n, line in enumerate(lines) if worded[n] or (fits[n] and any(worded[max(0, n - 1) : n + 2]))]
 
 
 def _is_aside(token: str) -> bool:

@@ -160,9 +160,7 @@ def _shared(numbers: Sequence[Number], placings: Sequence[Placing]) -> PlacedRow
     """What all placings agree on."""
     first, *others = placings
     agreed = {
-        measure: number
-        for measure, number in first.items()
-        if all(other.get(measure) == number for other in others)
+        measure: number for measure, number in first.items() if all(other.get(measure) == number for other in others)
     }
     return _without_open(numbers, agreed)
 
@@ -206,4 +204,3 @@ def _one(left: Number, right: Number) -> Number | None:
         end=right.end,
         value=Decimal(format(left.value, "f") + format(right.value, "f")),
     )
-

@@ -148,8 +148,7 @@ class _Reader:
         projects = self.ledger.projects
         carried = any(needs_carried(project.numbers, self.columns, self._wide) for project in projects)
         return {
-            project.first: place_row(project.numbers, self.columns, self._wide, carried=carried)
-            for project in projects
+            project.first: place_row(project.numbers, self.columns, self._wide, carried=carried) for project in projects
         }
 
     def _row(self, project: Project, row: PlacedRow | None, remark: str) -> Iterator[Figure | Warned]:
@@ -281,4 +280,3 @@ def _value(number: Number) -> Value:
     if number.value is None:
         return Value("dash", number.text)
     return Value("quantity", number.text, Quantity(number.text, number.value, "", (), 0, len(number.text)))
-

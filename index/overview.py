@@ -4,16 +4,22 @@ What they share in words decides, rare words more than common ones, and the orde
 keep it. A pair counts only where every other assignment of the whole page is clearly worse.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
-_SHARPNESS = 14.0
-_IN_ORDER = 2.2
+_SHARPNESS = 20.0
+_IN_ORDER = 3.0
 _ORDERLY = 0.5
-_CLEARLY = 2.5
+# Where the order of the rows says nothing, the words have to say more.
+_CLEARLY, _CLEARLY_UNORDERED = 3.5, 5.0
+# A pair with hardly a word in common counts only beside a neighbour.
+_UNLIKE = -2.0
 _BEAM = 160
+
+_SAYS_NOTHING = re.compile(r"[\u3041-\u309f]|\W")
 
 Terms = dict[str, float]
 
@@ -47,11 +53,19 @@ def match_overviews(texts: Texts) -> list[int | None]:
     kept = sum(b == a + 1 for a, b in zip(by_words, by_words[1:], strict=False))
     bonus = _IN_ORDER if len(by_words) > 2 and kept >= _ORDERLY * (len(by_words) - 1) else 0.0
     margins = _margins(fits, bonus)
-    out: list[int | None] = [None] * len(by_words)
-    for overview, (row, margin) in enumerate(margins):
-        if margin >= _CLEARLY:
-            out[row] = overview
-    return out
+    overview_of = {row: overview for overview, (row, _) in enumerate(margins)}
+    enough = _CLEARLY if bonus else _CLEARLY_UNORDERED
+    sure = {
+        row
+        for overview, (row, margin) in enumerate(margins)
+        if margin >= enough and (fits[overview][row] > _UNLIKE or _beside(overview_of, row))
+    }
+    return [overview_of[row] if row in sure else None for row in range(len(by_words))]
+
+
+def _beside(overview_of: dict[int, int], row: int) -> bool:
+    """Whether the overview of the row before or after stands right before or after that of a row."""
+    return any(overview_of.get(row + step, -1) == overview_of[row] + step for step in (-1, 1))
 
 
 def likelihood(texts: Texts) -> float:
@@ -61,19 +75,25 @@ def likelihood(texts: Texts) -> float:
 
 
 def _terms(text: str) -> Counter[str]:
+    """Words, and pairs of characters that are no hiragana: word endings and particles say nothing of a subject."""
     from index.tokens import bigrams, tokenize
 
-    return Counter(set(tokenize(text)) | {f"_{pair}" for pair in bigrams(text)})
+    pairs = (pair for pair in bigrams(text) if not _SAYS_NOTHING.search(pair))
+    return Counter({*tokenize(text), *(f"_{pair}" for pair in pairs)})
 
 
 def _fits(texts: Texts) -> list[list[float]]:
-    """The logarithm of how likely each paragraph describes each row, by the words that they share."""
-    rows = []
-    for overview in texts.overviews:
-        alike = [_SHARPNESS * _likeness(name, overview) for name in texts.names]
-        whole = log(sum(map(exp, alike)))
-        rows.append([one - whole for one in alike])
-    return rows
+    """How well each paragraph (outer) describes each row: the logarithms of its shares of the likeness.
+
+    One share is the row's among all rows, the other the paragraph's among all paragraphs.
+    """
+    alike = [[_SHARPNESS * _likeness(name, overview) for name in texts.names] for overview in texts.overviews]
+    of_overview = [log(sum(map(exp, row))) for row in alike]
+    of_name = [log(sum(map(exp, column))) for column in zip(*alike, strict=True)]
+    return [
+        [2 * one - whole - of_name[n] for n, one in enumerate(row)]
+        for row, whole in zip(alike, of_overview, strict=True)
+    ]
 
 
 def _likeness(name: Terms, overview: Terms) -> float:

@@ -79,7 +79,7 @@ def read_projects(pages: Sequence[Page]) -> list[list[Project]]:
 
 
 def numbers_at_end(line: str, number: int) -> tuple[str, tuple[Number, ...]]:
-    """The text of a line before the numbers at its end, and these; a number may be printed with a space at its comma."""
+    """The text of a line before the numbers at its end, and these; a space at a comma parts no number."""
     folded = fold(line)
     found: list[Number] = []
     rest = len(line)

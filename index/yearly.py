@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from index.draft import Place, Subject, Warned, draft
 from index.figure import Figure
@@ -71,8 +72,8 @@ def _borne_out(
     caption: _Caption, periods: Sequence[Period], amounts: Sequence[Number], anchors: Sequence[Anchor]
 ) -> bool:
     """Whether there are as many years as amounts, the years rise, and that of a ledger has the ledger's total."""
-    years = [period.year for period in periods]
-    if len(periods) != len(amounts) or any(a is None or b is None or a >= b for a, b in zip(years, years[1:], strict=False)):
+    years = [period.year for period in periods if period.year is not None]
+    if len(years) != len(amounts) or any(a >= b for a, b in pairwise(years)):
         return False
     pairs = dict(zip(years, amounts, strict=True))
     return any(
@@ -84,18 +85,17 @@ def _borne_out(
 def _lone_periods(page: Page) -> Iterator[Period]:
     """The years that stand in pieces of nothing else, one a line."""
     for piece in page:
-        periods = [parse_period(line.strip()) for line in piece.lines]
-        if all(period is not None and _is_one_year(period, line) for period, line in zip(periods, piece.lines, strict=True)):
-            yield from (period for period in periods if period is not None)
+        periods = [period for line in piece.lines if (period := _one_year(line)) is not None]
+        if len(periods) == len(piece.lines):
+            yield from periods
 
 
-def _is_one_year(period: Period, line: str) -> bool:
-    return (
-        period.text == line.strip()
-        and period.start is not None
-        and period.end is not None
-        and 360 < (period.end - period.start).days < 370
-    )
+def _one_year(line: str) -> Period | None:
+    """The year that a line prints and nothing else, no month and no range."""
+    period = parse_period(line.strip())
+    if period is None or period.text != line.strip() or period.start is None or period.end is None:
+        return None
+    return period if 360 < (period.end - period.start).days < 370 else None
 
 
 def _lone_amounts(page: Page) -> Iterator[Number]:
@@ -115,4 +115,3 @@ def _section(page: Page, line: int) -> str:
         if re.match(r"\s*[0-9]", fold(printed)) and heading_mark(printed.strip()) is not None
     ]
     return joined([min(headings)[1]]) if headings else ""
-
