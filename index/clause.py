@@ -11,9 +11,7 @@ from index.quantity import find_quantities
 _MAJOR = "○◯〇●◎◇◆■□▪►▶★☆➢"
 _MINOR = "・･‐"
 _AFTER = rf"(?:^|(?<=[\s{BREAK}】\]］。)）]))"
-_MARK = re.compile(
-    rf"{_AFTER}(?:(?P<major>[{_MAJOR}①-⑳※])|(?<!\S)(?P<minor>[{_MINOR}]))(?=\s*\S)|{BREAK}"
-)
+_MARK = re.compile(rf"{_AFTER}(?:(?P<major>[{_MAJOR}①-⑳※])|(?<!\S)(?P<minor>[{_MINOR}]))(?=\s*\S)|{BREAK}")
 _BEGINS = re.compile(rf"[{_MAJOR}{_MINOR}①-⑳]\s*\S")
 _SQUARE = re.compile(r"【[^【】]*】|\[[^\[\]]*\]|［[^［］]*］|〔[^〔〕]*〕")
 _ROUND = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]")

@@ -28,7 +28,7 @@ class Printed:
 
 
 def read_printed(raw: str, start: int, end: int) -> Printed:
-    """What is printed in `raw[start:end]`: tags of blocks as BREAK, <br> as a space, others dropped, entities as their letters."""
+    """What is printed in `raw[start:end]`: entities as their letters, tags of blocks as BREAK, <br> as a space."""
     letters = list(_letters(raw, start, end))
     return Printed(
         "".join(letter for letter, _, _ in letters),

@@ -98,7 +98,7 @@ def _since(period: Period) -> str:
     return period.text if _OPEN.search(period.text) else ""
 
 
-# --- dates alone -------------------------------------------------------------------------------------------------------
+# --- dates alone -----------------------------------------------------------------------------------------------------
 
 
 def _dates(inner: str) -> Iterator[Read]:
@@ -136,7 +136,7 @@ def _of_date(said: str) -> str:
     return "" if _DONE_ALONE.fullmatch(said) else said
 
 
-# --- numbers -----------------------------------------------------------------------------------------------------------
+# --- numbers ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,8 @@ class _Numbers:
 
     def read(self) -> list[Read]:
         if self.free and self.free[0][0] > self.numbers[0].start and not self._one_of_each():
-            return [Unplaced(number.text, "the periods behind the numbers cannot be told apart") for number in self.numbers]
+            reason = "the periods behind the numbers cannot be told apart"
+            return [Unplaced(number.text, reason) for number in self.numbers]
         out: list[Read] = []
         for start, end in self._chunks():
             inside = [number for number in self.numbers if start <= number.start < end]
@@ -255,9 +256,8 @@ class _Numbers:
         before = self._dated_before(begin, number)
         if isinstance(before, Unplaced):
             return before
-        if own is None and self.dated is not None and not self.dated.holds and before is None and first:
-            if self.pending is None:
-                return Unplaced(number.text, "it is open whether the period before it is its own as well")
+        if own is None and before is None and first and self._passed():
+            return Unplaced(number.text, "it is open whether the period before it is its own as well")
         period = own[2] if own is not None else (self.dated.period if self.dated else None)
         scope, label, bound = self._said_before(begin, number, before, behind)
         group, after, self.reached = _said_after(behind, number)
@@ -274,6 +274,10 @@ class _Numbers:
             note="; ".join(filter(None, (bound, _since(period) if period else ""))),
         )
 
+    def _passed(self) -> bool:
+        """Whether the period in force was printed in one word with something else."""
+        return self.dated is not None and not self.dated.holds and self.pending is None
+
     def _dated_before(self, begin: int, number: Quantity) -> tuple[int, int, Period] | Unplaced | None:
         """The period printed before a number in its own chunk, which is in force from here."""
         found = [p for p in self.free if begin <= p[0] and p[1] <= number.start]
@@ -288,9 +292,7 @@ class _Numbers:
         return found[0]
 
     def _in_round(self, start: int, end: int) -> bool:
-        return any(
-            bracket.start() == start - 1 and bracket.end() == end + 1 for bracket in _ROUND.finditer(self.inner)
-        )
+        return any(bracket.start() == start - 1 and bracket.end() == end + 1 for bracket in _ROUND.finditer(self.inner))
 
     def _said_before(
         self, begin: int, number: Quantity, dated: tuple[int, int, Period] | None, behind: str
