@@ -31,7 +31,7 @@ _PEOPLE = re.compile(r"(?:者|人|客|生|員|口)数$")
 
 def label_name(activity: str, said: Statement) -> str:
     """The name of a number in a bracket: its own label where that stands for itself, else behind what was done."""
-    alone = len(said.label) >= _SHORT and not _GENERIC.fullmatch(said.label)
+    alone = len(said.label) >= _SHORT and not _GENERIC.fullmatch(said.label) and not said.label.startswith("うち")
     words = [said.label, said.after] if alone else [activity, said.label, said.after]
     return " ".join(" ".join(words).split())
 

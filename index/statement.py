@@ -13,11 +13,13 @@ from index.quantity import Quantity, find_quantities, is_counter, parse_quantity
 
 _PARTING = re.compile(r"[、，,;；\s→⇒]+")
 _ROUND = re.compile(r"[(（][^()（）]*[)）]")
-_EDGES = " 　、，,;；:：・\n"
+_EDGES = " 　、，,;；:：・~〜～\n"
 _JOINT = re.compile(r"・[一-鿿]{1,3}(?![一-鿿ぁ-んァ-ヺ])")
 _NO_COUNT = re.compile(r"(?:周年|年|期|時|分|月|号|番|次|級|条|項|頁|ページ|世紀|代|歳|才|度|倍速)$")
-_SINCE = re.compile(r"の?(?:時点|現在|以降|以後)$")
+_SINCE = re.compile(r"[ 　]*の?(?:時点|現在|以降|以後|延べ|のべ|合計|総計|計)$")
 _OPEN = re.compile(r"以[降後]$")
+_OPEN_BEFORE = re.compile(r"[~〜～]\s*$")
+_OPEN_BEHIND = re.compile(r"\s*[~〜～]")
 _TOTAL = re.compile(r"(?:延べ|のべ|延|約|およそ|概ね|おおむね|計|合計|総計|累計|通算|各|最大)$")
 _COUNTED_AS = re.compile(r"延べ|のべ|計|合計|総計|累計|通算|各|最大")
 _CUMULATIVE = re.compile("累計|通算|累積")
@@ -31,6 +33,7 @@ _CHANGE = re.compile(r"の?(?:増加?|減少?)")
 _PREDICATE = re.compile(r"[をがにでへ]?[一-鿿ァ-ヺー]{0,4}(?:し|した|する|済み?|れ)?")
 _WHERE_DONE = re.compile(r"^(?P<place>.*?)(?:にて|において|で|に|を|が)[一-鿿]{2,4}$")
 _DONE_ALONE = re.compile(r"(?:開催|実施|開始|設置|開設|公開|作成|締結|予定|以?降)+")
+_SET_OFF = re.compile(r"\s*(?:実績|決算|見込み?|予定|計画)?[:：]|\s")
 _SAME = re.compile("^同(?=[一-鿿])")
 
 
@@ -81,7 +84,7 @@ def counted_in(text: str) -> list[Quantity]:
 
 
 def plain_period(period: Period) -> Period:
-    """The period without words that say that it is a point in time or a beginning (時点, 以降)."""
+    """The period without words for a point in time or a beginning (時点, 以降), and without those of the number (延べ)."""
     return replace(period, text=_SINCE.sub("", period.text))
 
 
@@ -94,8 +97,11 @@ def _joint(text: str, quantity: Quantity) -> Quantity:
     return quantity if whole is None else replace(quantity, text=whole.text, unit=whole.unit, end=more.end())
 
 
-def _since(period: Period) -> str:
-    return period.text if _OPEN.search(period.text) else ""
+def _open(text: str, start: int, end: int) -> str:
+    """A date with the mark or word that leaves it open (R7.6～, R6.8以降); empty where it has none."""
+    before, after = _OPEN_BEFORE.search(text[:start]), _OPEN_BEHIND.match(text, end)
+    whole = (before[0] if before else "") + text[start:end] + (after[0] if after else "")
+    return whole.strip() if before or after or _OPEN.search(text[start:end]) else ""
 
 
 # --- dates alone -----------------------------------------------------------------------------------------------------
@@ -104,9 +110,11 @@ def _since(period: Period) -> str:
 def _dates(inner: str) -> Iterator[Read]:
     """Each date with the words printed behind it, or before it where the bracket begins with words."""
     periods = find_periods(inner)
+    if not periods:
+        return
     edges = [0, *(end for _, end, _ in periods)]
     before = [_words(inner[edges[n] : start]) for n, (start, _, _) in enumerate(periods)]
-    led = bool(before and before[0])
+    led = bool(before[0])
     before = before if led else [""] * len(periods)
     starts = [*(start for start, _, _ in periods[1:]), len(inner)]
     after = [_words(inner[end:stop]) for (_, end, _), stop in zip(periods, starts, strict=True)]
@@ -114,19 +122,14 @@ def _dates(inner: str) -> Iterator[Read]:
         yield Unplaced(inner, "its words can be of the date before or of the date behind them")
         return
     for n, (start, end, period) in enumerate(periods):
-        stop = _stop(inner, end)
         said = " ".join(filter(None, (before[n], after[n] if not led or len(periods) == 1 else "")))
-        yield Statement(start, stop, None, plain_period(period), scope=_of_date(said), note=_since(period))
-
-
-def _stop(inner: str, end: int) -> int:
-    """Where a date ends, with the mark that leaves it open: R7.6～."""
-    mark = re.compile(r"\s*[~〜～]").match(inner, end)
-    return mark.end() if mark else end
+        plain = plain_period(period)
+        stop = start + len(plain.text)
+        yield Statement(start, stop, None, plain, scope=_of_date(said), note=_open(inner, start, end))
 
 
 def _words(text: str) -> str:
-    return re.sub(r"(?:[、，\s]|^)など$|^(?:以降|から)", "", text.strip(_EDGES + "~〜～")).strip(_EDGES)
+    return re.sub(r"(?:[、，\s]|^)など$|^(?:以降|から)", "", text.strip(_EDGES)).strip(_EDGES)
 
 
 def _of_date(said: str) -> str:
@@ -141,10 +144,24 @@ def _of_date(said: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A period in force: whether it holds for numbers further on, or only for the one it is printed with."""
+    """A period in force: whether it holds for numbers further on, or only for the one it is printed with.
+
+    `start` is where it stands, `note` the period as printed where it is open.
+    """
 
     period: Period
     holds: bool
+    start: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Words ahead of the first of several periods, which hold for a number of the same unit under each."""
+
+    scope: str
+    label: str
+    unit: str
 
 
 class _Numbers:
@@ -153,12 +170,16 @@ class _Numbers:
     def __init__(self, inner: str, numbers: Sequence[Quantity]) -> None:
         self.inner = inner
         self.numbers = numbers
-        self.periods = find_periods(inner)
+        periods = find_periods(inner)
+        # Beside a year, months of no year say which part of it.
+        self.periods = [p for p in periods if p[2].year is not None] or periods
         self.own = {n: p for n, number in enumerate(numbers) if (p := self._printed_behind(number)) is not None}
         taken = {p[0] for p in self.own.values()}
         self.free = [p for p in self.periods if p[0] not in taken]
         self.dated: _Dated | None = None
         self.scope = ""
+        self.head = _Head("", "", "")
+        self.last: Statement | None = None
         self.pending: int | None = None
         self.reached = 0
 
@@ -213,7 +234,7 @@ class _Numbers:
         words = self.inner[start:end]
         for begin, stop, period in found[-1:]:
             words = (self.inner[start:begin] + self.inner[stop:end]).strip(_EDGES)
-            self.dated = _Dated(period, holds=not words)
+            self.dated = _Dated(period, not words, begin, _open(self.inner, begin, stop))
             self.scope = ""
         if words.strip(_EDGES) and self.pending is None:
             self.pending = start
@@ -223,6 +244,7 @@ class _Numbers:
         last: Statement | None = None
         for n, number in enumerate(inside):
             stop = inside[n + 1].start if n + 1 < len(inside) else end
+            stop = min([stop, *(p[0] for p in self.free if p[0] >= number.end)])
             if n + 1 < len(inside) and self._named_ahead(begin, number):
                 stop = number.end  # what stands between two numbers names the second, as what stands before the first
             if last is not None and not self._between(last, number):
@@ -230,7 +252,7 @@ class _Numbers:
                 continue
             read = self._statement(begin, number, self._behind(number, stop), first=n == 0)
             yield read
-            last = read if isinstance(read, Statement) else None
+            self.last = last = read if isinstance(read, Statement) else None
             begin = number.end if last is None else max(number.end, self.reached)
 
     def _named_ahead(self, begin: int, number: Quantity) -> bool:
@@ -258,21 +280,38 @@ class _Numbers:
             return before
         if own is None and before is None and first and self._passed():
             return Unplaced(number.text, "it is open whether the period before it is its own as well")
-        period = own[2] if own is not None else (self.dated.period if self.dated else None)
+        dated = self.dated if own is None else _Dated(own[2], False, own[0], _open(self.inner, *own[:2]))
+        if own is None and dated is not None and dated.start != self._last_free(number):
+            return Unplaced(number.text, "another period stands between it and the one before")
         scope, label, bound = self._said_before(begin, number, before, behind)
+        scope, label = self._under_head(begin, number, before, scope, label)
         group, after, self.reached = _said_after(behind, number)
+        if not (scope or label or group or self.scope) and self.last is not None:
+            if self.last.scope:
+                return Unplaced(number.text, f"it is open whether it is of {self.last.scope} as well")
+            label = self._parallel(number, dated)
         if _CUMULATIVE.search(bound + label) and "cumulative" not in number.qualifiers:
             number = replace(number, qualifiers=("cumulative", *number.qualifiers))
         return Statement(
             number.start,
             number.end,
             number,
-            plain_period(period) if period else None,
+            plain_period(dated.period) if dated else None,
             label=label,
             after=after,
             scope=" ".join(filter(None, (scope or self.scope, group))),
-            note="; ".join(filter(None, (bound, _since(period) if period else ""))),
+            note="; ".join(filter(None, (bound or _bound_of(dated), dated.note if dated else ""))),
         )
+
+    def _parallel(self, number: Quantity, dated: _Dated | None) -> str:
+        """The label of the number before, where this is the same for another period: 相談件数 R5 10件、R6 12件."""
+        last = self.last
+        same = last is not None and last.quantity is not None and last.quantity.unit == number.unit
+        other = dated is not None and last is not None and last.period != plain_period(dated.period)
+        return last.label if last is not None and same and other else ""
+
+    def _last_free(self, number: Quantity) -> int:
+        return max(start for start, end, _ in self.free if end <= number.start)
 
     def _passed(self) -> bool:
         """Whether the period in force was printed in one word with something else."""
@@ -287,9 +326,23 @@ class _Numbers:
             return None
         start, end, period = found[0]
         apart = self._in_round(start, end) or not _without_total(self.inner[end : number.start])[0].strip(_EDGES)
-        self.dated = _Dated(period, holds=apart or bool(re.match(r"\s*[:：]|\s", self.inner[end:])))
+        holds = apart or _SET_OFF.match(self.inner, end) is not None
+        self.dated = _Dated(period, holds, start, _open(self.inner, start, end))
         self.scope = ""
         return found[0]
+
+    def _under_head(
+        self, begin: int, number: Quantity, dated: tuple[int, int, Period] | None, scope: str, label: str
+    ) -> tuple[str, str]:
+        """Scope and label, from the words ahead of an earlier period where the number has none of its own."""
+        if dated is not None and self.inner[begin : dated[0]].strip(_EDGES + "(（/／"):
+            apart = not _without_total(self.inner[dated[1] : number.start])[0].strip(_EDGES)
+            self.head = _Head(scope, label, number.unit) if apart else _Head("", "", "")
+        elif scope or label or number.unit != self.head.unit:
+            self.head = _Head("", "", "")
+        else:
+            return self.head.scope, self.head.label
+        return scope, label
 
     def _in_round(self, start: int, end: int) -> bool:
         return any(bracket.start() == start - 1 and bracket.end() == end + 1 for bracket in _ROUND.finditer(self.inner))
@@ -307,7 +360,7 @@ class _Numbers:
             self.scope = _same_place(self.inner[begin : start - 1].strip(_EDGES), self.inner[:begin])
             scope, label = _scope_and_label("", words.lstrip(")）"), number, behind)
             return " ".join(filter(None, (self.scope, scope))), label, bound
-        before = self.inner[begin:start]
+        before = self.inner[begin:start].lstrip("(（ ")
         if before.strip(_EDGES) and words.strip(_EDGES) and not re.search("[:：]", before + words):
             # One label with its period inside: 交付金 R6決算額. Beside other periods it is the same for each.
             whole = self.inner[begin : number.start] if len(self.periods) == 1 else f"{before.strip(_EDGES)} {words}"
@@ -318,6 +371,12 @@ class _Numbers:
         return _same_place(scope, self.inner[:begin]), label, bound
 
 
+def _bound_of(dated: _Dated | None) -> str:
+    """延べ printed behind a period is of the number."""
+    found = re.search("延べ|のべ", dated.period.text) if dated else None
+    return found[0] if found else ""
+
+
 def _without_total(text: str) -> tuple[str, str]:
     """Words before a number without those that only bound it (約, 延べ), and of these the ones worth a note."""
     bounds: list[str] = []
@@ -325,7 +384,7 @@ def _without_total(text: str) -> tuple[str, str]:
     while (found := _TOTAL.search(text)) is not None and not re.search(r"[一-鿿]計$", text):
         bounds.insert(0, found[0])
         text = text[: found.start()].rstrip()
-    return text, "".join(bound for bound in bounds if _COUNTED_AS.fullmatch(bound))
+    return text.rstrip("(（"), "".join(bound for bound in bounds if _COUNTED_AS.fullmatch(bound))
 
 
 def _scope_and_label(head: str, words: str, number: Quantity, behind: str) -> tuple[str, str]:
@@ -353,6 +412,7 @@ def _said_after(behind: str, number: Quantity) -> tuple[str, str, int]:
     said = _SAID_AFTER.match(text)
     text = text[said.end() :] if said else text
     reached = number.end + len(behind)
+    text = _closed(text)
     if _CHANGE.fullmatch(text):
         return "", text.removeprefix("の"), reached
     group = _OF_GROUP.match(text) if number.unit in _PEOPLE else None
@@ -363,6 +423,14 @@ def _said_after(behind: str, number: Quantity) -> tuple[str, str, int]:
     if text[:1] in "(（":
         return "", "", number.end
     return "", re.sub(r"^[のをがに]", "", text).strip(_EDGES), reached
+
+
+def _closed(text: str) -> str:
+    """A text without the end of a bracket that it does not begin, and without marks that part numbers."""
+    text = text.rstrip("/／・ ")
+    while text[-1:] in (")", "）") and len(re.findall("[)）]", text)) > len(re.findall("[(（]", text)):
+        text = text[:-1].rstrip()
+    return text
 
 
 def _same_place(scope: str, before: str) -> str:
