@@ -33,6 +33,7 @@ _CHANGE = re.compile(r"の?(?:増加?|減少?)")
 _PREDICATE = re.compile(r"[をがにでへ]?[一-鿿ァ-ヺー]{0,4}(?:し|した|する|済み?|れ)?")
 _WHERE_DONE = re.compile(r"^(?P<place>.*?)(?:にて|において|で|に|を|が)[一-鿿]{2,4}$")
 _DONE_ALONE = re.compile(r"(?:開催|実施|開始|設置|開設|公開|作成|締結|予定|以?降)+")
+_CUT_SHORT = re.compile(r"\s*[~〜～\-－―]\s*[0-9０-９]")
 _SET_OFF = re.compile(r"\s*(?:実績|決算|見込み?|予定|計画)?[:：]|\s")
 _SAME = re.compile("^同(?=[一-鿿])")
 
@@ -84,7 +85,7 @@ def counted_in(text: str) -> list[Quantity]:
 
 
 def plain_period(period: Period) -> Period:
-    """The period without words for a point in time or a beginning (時点, 以降), and without those of the number (延べ)."""
+    """The period without words for a point in time or a beginning (時点, 以降), or of the number (延べ)."""
     return replace(period, text=_SINCE.sub("", period.text))
 
 
@@ -122,6 +123,9 @@ def _dates(inner: str) -> Iterator[Read]:
         yield Unplaced(inner, "its words can be of the date before or of the date behind them")
         return
     for n, (start, end, period) in enumerate(periods):
+        if _CUT_SHORT.match(inner, end):
+            yield Unplaced(period.text, "it is open where it ends")
+            continue
         said = " ".join(filter(None, (before[n], after[n] if not led or len(periods) == 1 else "")))
         plain = plain_period(period)
         stop = start + len(plain.text)
@@ -281,7 +285,7 @@ class _Numbers:
         if own is None and before is None and first and self._passed():
             return Unplaced(number.text, "it is open whether the period before it is its own as well")
         dated = self.dated if own is None else _Dated(own[2], False, own[0], _open(self.inner, *own[:2]))
-        if own is None and dated is not None and dated.start != self._last_free(number):
+        if own is None and (dated.start if dated else -1) != self._last_free(number):
             return Unplaced(number.text, "another period stands between it and the one before")
         scope, label, bound = self._said_before(begin, number, before, behind)
         scope, label = self._under_head(begin, number, before, scope, label)
@@ -311,7 +315,7 @@ class _Numbers:
         return last.label if last is not None and same and other else ""
 
     def _last_free(self, number: Quantity) -> int:
-        return max(start for start, end, _ in self.free if end <= number.start)
+        return max((start for start, end, _ in self.free if end <= number.start), default=-1)
 
     def _passed(self) -> bool:
         """Whether the period in force was printed in one word with something else."""
@@ -325,6 +329,8 @@ class _Numbers:
         if not found:
             return None
         start, end, period = found[0]
+        if _CUT_SHORT.match(self.inner, end):
+            return Unplaced(number.text, "it is open where the period before it ends")
         apart = self._in_round(start, end) or not _without_total(self.inner[end : number.start])[0].strip(_EDGES)
         holds = apart or _SET_OFF.match(self.inner, end) is not None
         self.dated = _Dated(period, holds, start, _open(self.inner, start, end))
