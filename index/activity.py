@@ -70,6 +70,6 @@ def name_around(text: str, clause: tuple[int, int], number: tuple[int, int], qua
         unit = quantity.unit if _NOUN_UNIT.fullmatch(quantity.unit) else _ELIDED
         return trimmed(f"{before}{unit}{behind}", inner=inner)
     if re.search(r"(?:^|[、，。\s])$", before):
-        return trimmed(before + behind.removeprefix("の"), inner=inner)
+        return trimmed(before + re.sub("^[のがを]", "", behind), inner=inner)
     reads_on = re.search(r"[一-鿿ァ-ヺー々A-Za-z」』)）を]$", before)
     return trimmed(before + ("" if reads_on else _ELIDED) + behind, inner=inner)

@@ -26,6 +26,7 @@ _STOP = re.compile(r"[、，。\n]")
 # A unit that a word follows without a particle counts only where that word is what was done: 1名配置し, 70名参加.
 _GOES_ON = re.compile(r"[一-鿿ァ-ヺー々A-Za-z]")
 _DONE_BEHIND = re.compile(r"[一-鿿]{2,4}(?:し|さ|す|済|を|が|、|，|。|【|\[|［|$)")
+_KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
 _BOUND = re.compile(r"(?:延べ|のべ|合計|総計|累計|通算)$")
 
 
@@ -144,10 +145,10 @@ def _outside(
     run = text[start:end]
     quoted = [match.span() for match in _QUOTED.finditer(run)]
     for quantity in counted_in(run):
-        if any(begin <= quantity.start < stop for begin, stop in quoted) or not is_counter(quantity.unit):
+        if any(begin <= quantity.start < stop for begin, stop in quoted):
             continue
         behind = run[quantity.end :]
-        if _GOES_ON.match(behind) and not _DONE_BEHIND.match(behind):
+        if not _is_unit(quantity.unit) or (_GOES_ON.match(behind) and not _DONE_BEHIND.match(behind)):
             yield Unplaced(quantity.text, "it may be part of a name")
             continue
         period = _period_behind(behind) or (_date_of(follows) if not _STOP.search(behind) else None)
@@ -155,6 +156,11 @@ def _outside(
         name = name_around(text, clause_around(text, start, end, (begin, stop)), (begin, stop), quantity)
         said = Statement(begin, stop, quantity, period, note=_bound(run, quantity))
         yield _Told(said, name, name) if name else Unplaced(quantity.text, "nothing says what it counts")
+
+
+def _is_unit(unit: str) -> bool:
+    """Whether a unit in running text is one for certain: a known one, or one in katakana (コース)."""
+    return is_counter(unit) or _KATAKANA.fullmatch(unit) is not None
 
 
 def _period_behind(behind: str) -> Period | None:

@@ -117,10 +117,13 @@ NUMBERS = st.builds(
 PLACES = st.sampled_from(["", "岡町：", "谷市：", "（化石）山県岡市：", "参加者数", "交付実績：", "開催校数"])
 
 
-@given(
-    st.lists(st.tuples(PERIODS, st.sampled_from(["：", ":", " ", "　", ""]), PLACES, NUMBERS), min_size=1, max_size=5),
-    st.sampled_from(["、", " ", "　", "，", "/", "→", "； "]),
+# A period and a number printed in one word (R531件) are told apart by no reader.
+DATED = st.tuples(PERIODS, st.sampled_from(["：", ":", " ", "　", ""]), PLACES, NUMBERS).filter(
+    lambda part: bool(part[1] or part[2])
 )
+
+
+@given(st.lists(DATED, min_size=1, max_size=5), st.sampled_from(["、", " ", "　", "，", "/", "→", "； "]))
 @settings(max_examples=50)
 def test_a_number_never_gets_another_ones_period(parts, parting):
     text = parting.join("".join(part) for part in parts)
@@ -130,7 +133,6 @@ def test_a_number_never_gets_another_ones_period(parts, parting):
         wanted[at + len(period + mark + place)] = (number, period)
         at += len(period + mark + place + number + parting)
     for one in read_statements(text, 0, len(text)):
-        # 令和6年度3,000円 and R531件 are printed so that no reader could part them.
         if isinstance(one, Unplaced) or one.start not in wanted:
             continue
         number, period = wanted[one.start]
