@@ -25,7 +25,7 @@ _PERIOD_BEHIND = re.compile(r"[(（]([^()（）]*)[)）]")
 _STOP = re.compile(r"[、，。\n]")
 # A unit that a word follows without a particle counts only where that word is what was done: 1名配置し, 70名参加.
 _GOES_ON = re.compile(r"[一-鿿ァ-ヺー々A-Za-z]")
-_DONE_BEHIND = re.compile(r"[一-鿿]{2,4}(?:し|さ|す|済|を|が|、|，|。|【|\[|［|$)")
+_DONE_BEHIND = re.compile(r"[一-鿿]{2,4}(?:し|さ|す|済|、|，|。|【|\[|［|$)")
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
 _BOUND = re.compile(r"(?:延べ|のべ|合計|総計|累計|通算)$")
 
