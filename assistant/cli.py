@@ -198,10 +198,13 @@ def as_table(found: "Sequence[Figure]") -> str:
         table.add_column(name, overflow="fold" if name == "name" else "ellipsis", no_wrap=name != "name")
     for figure in found:
         name = f"{figure.name} {figure.scope}".strip()
-        table.add_row(f"{figure.report}:{figure.line}", name, figure.measure, figure.text, figure.unit, figure.period)
+        text = f"{figure.text}*" if figure.correction else figure.text
+        table.add_row(f"{figure.report}:{figure.line}", name, figure.measure, text, figure.unit, figure.period)
     out = io.StringIO()
     Console(file=out, width=_width(), highlight=False, markup=False).print(table)
-    return f"{out.getvalue().rstrip()}\n{len(found)} figures"
+    corrected = sum(bool(figure.correction) for figure in found)
+    marked = f", {corrected} corrected (*)" if corrected else ""
+    return f"{out.getvalue().rstrip()}\n{len(found)} figures{marked}"
 
 
 def _width() -> int:

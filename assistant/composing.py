@@ -89,6 +89,7 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
         text = composer.excerpts()
     else:
         text = composer.choices()
+    text += composer.corrected()
     return Draft(text, tuple(dict.fromkeys(composer.shown)), composer.citations.all(), tuple(composer.counts))
 
 
@@ -301,6 +302,21 @@ class _Composer:
             return ""
         listed = "、".join(f"{note}{mark}" for note, mark in texts.items())
         return f"（{listed}）" if self.japanese else f" ({listed})"
+
+    def corrected(self) -> str:
+        """What was printed where a person corrected a figure shown, and why."""
+        figures = [figure for figure in dict.fromkeys(self.shown) if figure.correction]
+        return "".join(self._corrected_ja(one) if self.japanese else self._corrected_en(one) for one in figures)
+
+    def _corrected_ja(self, figure: Figure) -> str:
+        printed = f"資料の印刷は「{figure.printed}」です" if figure.printed else "資料には印刷されていません"
+        what = f"{figure.name}の{MEASURE_JA[figure.measure]}「{value_text(figure)}」"
+        return f"\n{what}は訂正された値で、{printed}。理由：{figure.correction}。"
+
+    def _corrected_en(self, figure: Figure) -> str:
+        printed = f"the report prints 「{figure.printed}」" if figure.printed else "the report does not print it"
+        what = f"The {MEASURE_EN[figure.measure]} 「{value_text(figure)}」 of {figure.name}"
+        return f"\n{what} is a correction: {printed}. Reason: 「{figure.correction}」."
 
     # --- excerpts
 

@@ -119,7 +119,8 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return _dated_excerpt(question, evidence) or _not_printed(question, meant)
     if not any(_counted(question, choice) for choice in choices):
         return None
-    groups = {_subject(choice.candidate) for choice in choices}
+    subject_of = _subjects([choice.candidate for choice in choices])
+    groups = {subject_of(choice.candidate) for choice in choices}
     formula = _formula(question, choices)
     if len(groups) == 1 or formula is not None:
         return Decision("answered", choices=tuple(choices), formula=formula)
@@ -199,19 +200,27 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     near = [candidate for candidate in pool if candidate.link.coverage >= best - _NEAR_COVERAGE]
     named = max(candidate.link.specificity for candidate in near)
     clear = [candidate for candidate in near if candidate.link.specificity >= named - _CLEARLY_NAMED]
-    leaders = {_subject(candidate) for candidate in clear}
+    subject_of = _subjects(pool)
+    leaders = {subject_of(candidate) for candidate in clear}
     # The same subject in another report is another figure, and shown beside.
     return [
-        candidate for candidate in pool if candidate in clear or (_subject(candidate) in leaders and candidate in near)
+        candidate
+        for candidate in pool
+        if candidate in clear or (subject_of(candidate) in leaders and candidate in near)
     ]
 
 
 def _named_whole(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates whose whole name the question prints, those that say no more than part of another's left out."""
+    """The candidates whose whole name the question prints, those that say no more than part of another's left out.
+
+    One that prints the same subject's name otherwise, with its unit for example, is of that name as well.
+    """
     asked = comparable(question.text).lower()
-    names = {name for candidate in candidates if (name := _subject(candidate).lower()) in asked}
+    names = {name for candidate in candidates if (name := _name(candidate).lower()) in asked}
     longest = {name for name in names if not any(name != other and name in other for other in names)}
-    return [candidate for candidate in candidates if _subject(candidate).lower() in longest]
+    subject_of = _subjects(candidates)
+    meant = {subject_of(candidate) for candidate in candidates if _name(candidate).lower() in longest}
+    return [candidate for candidate in candidates if subject_of(candidate) in meant]
 
 
 def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -226,7 +235,19 @@ def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Ca
     )
 
 
-def _subject(candidate: Candidate) -> str:
+def _subjects(candidates: Iterable[Candidate]) -> Callable[[Candidate], str]:
+    """What each candidate is of: the same for equal names, and for those that are of one series however printed."""
+    first: dict[str, str] = {}
+    known: dict[str, str] = {}
+    for candidate in candidates:
+        name = _name(candidate)
+        for figure in candidate.figures:
+            if figure.series:
+                known.setdefault(name, first.setdefault(figure.series, name))
+    return lambda candidate: known.get(_name(candidate), _name(candidate))
+
+
+def _name(candidate: Candidate) -> str:
     return comparable(candidate.indicator.name)
 
 
