@@ -115,6 +115,11 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return None
     meant = _meant(question, evidence.candidates)
     choices = [choice for candidate in meant if (choice := _choice(question, candidate)) is not None]
+    told = [candidate for candidate in evidence.candidates if candidate.indicator.kind == "fact"]
+    if not choices and told:
+        # What the tables lack for this year, running text may tell.
+        choices = [choice for one in _meant(question, told) if (choice := _choice(question, one)) is not None]
+    choices = _told_apart(question, choices)
     if not choices:
         return _dated_excerpt(question, evidence) or _not_printed(question, meant)
     if not any(_counted(question, choice) for choice in choices):
@@ -125,6 +130,27 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if len(groups) == 1 or formula is not None:
         return Decision("answered", choices=tuple(choices), formula=formula)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
+
+
+def _told_apart(question: Question, choices: Sequence[Choice]) -> list[Choice]:
+    """Of what running text tells: in the unit asked for, numbers before their dates, of the scope that is asked for."""
+    told = [choice for choice in choices if choice.candidate.indicator.kind == "fact"]
+    tests: tuple[Callable[[Choice], bool], ...] = (
+        lambda choice: not question.counter or any(_in_unit(question.counter, figure) for figure in choice.asked),
+        lambda choice: any(figure.value is not None for figure in choice.asked),
+        lambda choice: _names_scope(question, choice.candidate.indicator.scope),
+    )
+    for fits in tests:
+        told = [choice for choice in told if fits(choice)] or told
+    return [choice for choice in choices if choice.candidate.indicator.kind != "fact" or choice in told]
+
+
+def _names_scope(question: Question, scope: str) -> bool:
+    return any(len(part) >= 2 and part in question.text for part in re.split(r"[()（） ]", clean(scope)))
+
+
+def _in_unit(counter: str, figure: Figure) -> bool:
+    return bool(figure.unit) and _same_unit(counter, figure.unit)
 
 
 def _by_both(question: Question, both: Sequence[Candidate]) -> Decision | None:
@@ -270,6 +296,8 @@ def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
         wanted.add("carry_over")
     if "progress" in wanted and not candidate.measured("progress"):
         wanted |= {"actual", "target"}
+    if candidate.indicator.kind == "fact":
+        wanted.add("value")
     return frozenset(wanted)
 
 

@@ -83,13 +83,18 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         passages, excerpts = _read(question, corpus, dense=True)
     return Evidence(
         candidates=tuple(candidates),
-        near=tuple(candidate for candidate in all_candidates if candidate not in candidates and candidate.figures),
+        near=tuple(c for c in all_candidates if c not in candidates and c.figures and _worth_naming(c)),
         passages=tuple(passages),
         both=_both(question, links, corpus),
         listing=listing,
         listed=tuple(listed),
         find_excerpts=excerpts,
     )
+
+
+def _worth_naming(candidate: Candidate) -> bool:
+    """Beside a refusal: a clause of running text shares words with much that it is not about."""
+    return candidate.indicator.kind != "fact" or candidate.link.coverage >= CONFIDENT
 
 
 def _both(question: Question, links: list[Link], corpus: Corpus) -> tuple[Candidate, Candidate] | None:
@@ -165,7 +170,7 @@ def _said_aside(question: Question, candidate: Candidate) -> bool:
     said = [term for term in question.terms if not term.place and term.weight >= _SAID]
     link = candidate.link
     one_noun = len(said) == 1 and said[0].weight >= TOPIC
-    return candidate.indicator.kind == "kpi" and one_noun and link.specificity < _ASIDE and not link.head
+    return candidate.indicator.kind in ("kpi", "fact") and one_noun and link.specificity < _ASIDE and not link.head
 
 
 def can_have(question: Question, candidate: Candidate) -> bool:
@@ -178,7 +183,14 @@ def can_have(question: Question, candidate: Candidate) -> bool:
     wanted = set(question.measures)
     if wanted & own:
         return True
+    if candidate.indicator.kind == "fact":
+        return told_as(question) and (wanted != {"budget"} or any(f.unit.endswith("円") for f in candidate.figures))
     return candidate.indicator.kind == "kpi" and bool(wanted & KPI_MEASURES)
+
+
+def told_as(question: Question) -> bool:
+    """Whether what is asked can be told in running text: what was done (実績) and what it cost, no target or rate."""
+    return set(question.measures) <= {"actual", "budget"}
 
 
 def _means_project(question: Question, candidate: Candidate) -> bool:
