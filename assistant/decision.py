@@ -121,7 +121,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         choices = [choice for one in _meant(question, told) if (choice := _choice(question, one)) is not None]
     choices = _told_apart(question, choices)
     if not choices:
-        return _dated_excerpt(question, evidence) or _not_printed(question, meant)
+        return _dated_excerpt(question, evidence) or _not_printed(question, _nearest_first(question, [*meant, *told]))
     if not any(_counted(question, choice) for choice in choices):
         return None
     subject_of = _subjects([choice.candidate for choice in choices])
@@ -255,6 +255,10 @@ def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Ca
         own = [c for c in candidates if {figure.measure for figure in c.figures} & set(question.measures)]
         return own or list(candidates)
     outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
+    subject_of = _subjects(candidates)
+    measured = {subject_of(c) for c in outcomes}
+    # Where running text repeats an indicator, it says more of it.
+    outcomes = [c for c in candidates if c in outcomes or (c.indicator.kind == "fact" and subject_of(c) in measured)]
     best = max(c.link.coverage for c in candidates)
     return (
         outcomes if outcomes and max(c.link.coverage for c in outcomes) >= best - _NEAR_COVERAGE else list(candidates)
@@ -350,6 +354,17 @@ def years_of(question: Question, candidate: Candidate) -> set[int]:
         relative = (relative_year(kind, candidate.as_of) for kind in question.relative)
         years |= {year for year in relative if year is not None}
     return years
+
+
+def _nearest_first(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """By how near their years are to those asked for; as given where none is."""
+    asked = [period.year for period in question.periods if period.year is not None]
+
+    def apart(candidate: Candidate) -> int:
+        years = [figure.year for figure in candidate.figures if figure.year is not None]
+        return min((abs(year - wanted) for year in years for wanted in asked), default=0)
+
+    return sorted(dict.fromkeys(candidates), key=apart)
 
 
 def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decision:

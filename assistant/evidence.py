@@ -29,6 +29,9 @@ _SAID = 0.3
 _PROJECT_NAMED = 0.6
 # A phrase this long, word for word as names print it, says which family of indicators a list is about.
 _PHRASE = 6
+# As long as this are the words of a name that a question takes over whole.
+_WORDED = 8
+_ENDING = 3
 _QUANTITY = re.compile(r".[額高量数率]$")
 _MONEY = re.compile(
     r"事業|いくら|金額|費用|経費|予算|補助|cost|budget|spen[dt]|fund|money|project|programme", re.IGNORECASE
@@ -154,7 +157,9 @@ def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
 
 
 def _answers(question: Question, candidate: Candidate) -> bool:
-    in_report = not question.reports or candidate.indicator.report in question.reports
+    in_report = (
+        not question.reports or candidate.indicator.report in question.reports or _in_own_words(question, candidate)
+    )
     confident = candidate.link.coverage >= CONFIDENT and candidate.link.unmet_share < _UNMET
     return (
         in_report
@@ -163,6 +168,13 @@ def _answers(question: Question, candidate: Candidate) -> bool:
         and not candidate.unmet
         and can_have(question, candidate)
     )
+
+
+def _in_own_words(question: Question, candidate: Candidate) -> bool:
+    """Whether what names a report is part of what running text is about: 地域づくり総合交付金 is a fund as well."""
+    name, asked = comparable(candidate.indicator.name), comparable(question.text)
+    same = SequenceMatcher(None, name, asked, autojunk=False).find_longest_match()
+    return candidate.indicator.kind == "fact" and same.size >= _WORDED and name[-_ENDING:] in asked
 
 
 def _said_aside(question: Question, candidate: Candidate) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.period import find_periods
 from index.printed import BREAK
-from index.quantity import find_quantities
+from index.statement import counted_in
 
 _MAJOR = "○◯〇●◎◇◆■□▪►▶★☆➢"
 _MINOR = "・･‐"
@@ -106,7 +106,7 @@ def find_brackets(text: str, start: int, end: int) -> list[Bracket]:
 
 
 def _states(inside: str, *, square: bool) -> bool:
-    periods, numbers = find_periods(inside), find_quantities(inside)
+    periods, numbers = find_periods(inside), counted_in(inside)
     if square:
         return bool(periods or numbers)
     return bool(periods and numbers) and not inside[: periods[0][0]].strip()
