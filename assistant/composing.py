@@ -270,9 +270,10 @@ class _Composer:
         return "、".join(self._figure_ja(figure) for figure in figures)
 
     def _figure_ja(self, figure: Figure) -> str:
-        label = MEASURE_JA[figure.measure]
+        # What running text tells is of no measure but what its name says.
+        label = f"{MEASURE_JA[figure.measure]}は" if figure.kind != "fact" else ""
         value = value_text(figure) if says_something(figure) else f"「{figure.text}」"
-        return f"{label}は{value}{f'（{figure.period}）' if figure.period else ''}"
+        return f"{label}{value}{f'（{figure.period}）' if figure.period and figure.period != value else ''}"
 
     def _beside_ja(self, figures: Sequence[Figure]) -> str:
         if not figures:
@@ -288,6 +289,8 @@ class _Composer:
 
     def _figure_en(self, figure: Figure) -> str:
         value = value_in_english(figure) if says_something(figure) else f'"{figure.text}"'
+        if figure.kind == "fact" and figure.value is None:
+            return period_in_english(figure.period)
         when = f" in {period_in_english(figure.period)}" if figure.year is not None else ""
         return f"the {MEASURE_EN[figure.measure]} is {value}{when}"
 
@@ -355,7 +358,8 @@ class _Composer:
         name = f"{figure.name}・{figure.scope}" if figure.scope else figure.name
         where = self._where(figure.report) if len(self.corpus.reports) > 1 else ""
         if self.japanese:
-            return f"最も近い記載：{name}の{self._figure_ja(figure)}{where}。{mark.strip()}"
+            joint = "：" if figure.kind == "fact" else "の"
+            return f"最も近い記載：{name}{joint}{self._figure_ja(figure)}{where}。{mark.strip()}"
         return f"The nearest that is stated: {name}, {self._figure_en(figure)}{where}.{mark}"
 
     def _searched(self) -> str:

@@ -115,8 +115,13 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return None
     meant = _meant(question, evidence.candidates)
     choices = [choice for candidate in meant if (choice := _choice(question, candidate)) is not None]
+    told = [candidate for candidate in evidence.candidates if candidate.indicator.kind == "fact"]
+    if not choices and told:
+        # What the tables lack for this year, running text may tell.
+        choices = [choice for one in _meant(question, told) if (choice := _choice(question, one)) is not None]
+    choices = _told_apart(question, choices)
     if not choices:
-        return _dated_excerpt(question, evidence) or _not_printed(question, meant)
+        return _dated_excerpt(question, evidence) or _not_printed(question, _nearest_first(question, [*meant, *told]))
     if not any(_counted(question, choice) for choice in choices):
         return None
     subject_of = _subjects([choice.candidate for choice in choices])
@@ -125,6 +130,27 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if len(groups) == 1 or formula is not None:
         return Decision("answered", choices=tuple(choices), formula=formula)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
+
+
+def _told_apart(question: Question, choices: Sequence[Choice]) -> list[Choice]:
+    """Of what running text tells: in the unit asked for, numbers before their dates, of the scope that is asked for."""
+    told = [choice for choice in choices if choice.candidate.indicator.kind == "fact"]
+    tests: tuple[Callable[[Choice], bool], ...] = (
+        lambda choice: not question.counter or any(_in_unit(question.counter, figure) for figure in choice.asked),
+        lambda choice: any(figure.value is not None for figure in choice.asked),
+        lambda choice: _names_scope(question, choice.candidate.indicator.scope),
+    )
+    for fits in tests:
+        told = [choice for choice in told if fits(choice)] or told
+    return [choice for choice in choices if choice.candidate.indicator.kind != "fact" or choice in told]
+
+
+def _names_scope(question: Question, scope: str) -> bool:
+    return any(len(part) >= 2 and part in question.text for part in re.split(r"[()（） ]", clean(scope)))
+
+
+def _in_unit(counter: str, figure: Figure) -> bool:
+    return bool(figure.unit) and _same_unit(counter, figure.unit)
 
 
 def _by_both(question: Question, both: Sequence[Candidate]) -> Decision | None:
@@ -229,6 +255,10 @@ def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Ca
         own = [c for c in candidates if {figure.measure for figure in c.figures} & set(question.measures)]
         return own or list(candidates)
     outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
+    subject_of = _subjects(candidates)
+    measured = {subject_of(c) for c in outcomes}
+    # Where running text repeats an indicator, it says more of it.
+    outcomes = [c for c in candidates if c in outcomes or (c.indicator.kind == "fact" and subject_of(c) in measured)]
     best = max(c.link.coverage for c in candidates)
     return (
         outcomes if outcomes and max(c.link.coverage for c in outcomes) >= best - _NEAR_COVERAGE else list(candidates)
@@ -270,6 +300,8 @@ def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
         wanted.add("carry_over")
     if "progress" in wanted and not candidate.measured("progress"):
         wanted |= {"actual", "target"}
+    if candidate.indicator.kind == "fact":
+        wanted.add("value")
     return frozenset(wanted)
 
 
@@ -322,6 +354,17 @@ def years_of(question: Question, candidate: Candidate) -> set[int]:
         relative = (relative_year(kind, candidate.as_of) for kind in question.relative)
         years |= {year for year in relative if year is not None}
     return years
+
+
+def _nearest_first(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """By how near their years are to those asked for; as given where none is."""
+    asked = [period.year for period in question.periods if period.year is not None]
+
+    def apart(candidate: Candidate) -> int:
+        years = [figure.year for figure in candidate.figures if figure.year is not None]
+        return min((abs(year - wanted) for year in years for wanted in asked), default=0)
+
+    return sorted(dict.fromkeys(candidates), key=apart)
 
 
 def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decision:

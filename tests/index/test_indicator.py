@@ -105,3 +105,13 @@ def test_every_figure_of_a_packaged_report_belongs_to_one_indicator(report):
 
 def test_no_figures_no_indicators():
     assert make_indicators([]) == []
+
+
+def test_what_running_text_tells_is_of_its_own_item_and_unit():
+    rows = ["移住\t○相談会を開催【R5：3回 R6：4回】", "定住\t○相談会を開催【R6：5回、90人参加】"]
+    found = indicators_of("区分\t主な取組\n" + "\n".join(rows))
+    assert [(each.kind, each.item, each.name, len(each.figure_ids)) for each in found] == [
+        ("fact", "移住", "相談会を開催", 2),
+        ("fact", "定住", "相談会を開催", 1),
+        ("fact", "定住", "相談会を開催", 1),
+    ]
