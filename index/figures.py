@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from index.block import Block
 from index.draft import REPEATED, Warned
 from index.figure import Figure
+from index.grid import read_grid
 from index.markup import comparable
 from index.report import Report
 from index.tabled import read_tabled
@@ -14,7 +15,7 @@ from index.tabled import read_tabled
 Reader = Callable[[Report, Sequence[Block]], Iterator[Figure | Warned]]
 """Reads one kind of layout; what it does not know it passes over."""
 
-READERS: tuple[Reader, ...] = (read_tabled,)
+READERS: tuple[Reader, ...] = (read_tabled, read_grid)
 
 _SAME_NAME = 0.6
 
