@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.heading_path import Path, read_label, read_path
-from index.shape import CellKind, kind_of
+from index.heading_path import Label, Path, read_label, read_path
+from index.period import fold
+from index.shape import CellKind, is_stub, kind_of
 from index.text import clean
 from index.unit import is_unit, stated_units, take_unit
 
@@ -30,10 +31,14 @@ _LEAST_RUN = 3
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: what it is for, and what its headers say."""
+    """One column of a table: what it is for, and what its headers say.
+
+    `aside` says that its header announces words beside the values, whatever the cells print.
+    """
 
     use: Use
     path: Path = Path()
+    aside: bool = False
 
 
 def columns_of(header: Sequence[Sequence[str]], body: Sequence[Sequence[str]], width: int) -> list[Column]:
@@ -44,7 +49,10 @@ def columns_of(header: Sequence[Sequence[str]], body: Sequence[Sequence[str]], w
         cells = [row[n] for row in body if n < len(row) and row[n]]
         names = sum(column.use == "name" for column in columns)
         leads = names < _MOST_NAMES and not any(column.use == "value" for column in columns)
-        columns.append(Column(_use(texts[-1] if texts else "", cells, names if leads else None), read_path(texts)))
+        header = texts[-1] if texts else ""
+        use = _use(header, cells, names if leads else None)
+        aside = use == "remark" and _REMARK.fullmatch(clean(header)) is not None
+        columns.append(Column(use, read_path(texts), aside))
     return columns
 
 
@@ -71,13 +79,13 @@ def texts_over(header: Sequence[Sequence[str]], width: int) -> list[list[str]]:
 
 def _use(header: str, cells: Sequence[str], names: int | None) -> Use:
     """What a column is for. `names` counts the name columns before it, None where a column of values stands before."""
-    kinds = Counter(kind_of(cell) for cell in cells)
-    numbers, words = kinds["number"] + kinds["range"], kinds["text"] + kinds["prose"]
     label = read_label(header)
     title = clean(label.words)
+    kinds = _kinds(cells, years=is_stub(title) or (not title and names == 0))
+    numbers, words = kinds["number"] + kinds["range"], kinds["text"] + kinds["prose"]
     if not cells:
         return "remark"
-    if title in ("単位", "単 位") or (names != 0 and all(map(_says_unit, cells))):
+    if title == "単位" or (names != 0 and all(map(_says_unit, cells))):
         return "unit"
     if _LABEL.fullmatch(title) and not kinds["text"] and not kinds["range"]:
         return "label"
@@ -85,17 +93,25 @@ def _use(header: str, cells: Sequence[str], names: int | None) -> Use:
         return "remark"
     if names is not None and (use := _leading(title, cells, names, kinds)):
         return use
+    return "value" if _holds_values(label, kinds, numbers, words) else "remark"
+
+
+def _kinds(cells: Sequence[str], *, years: bool) -> Mapping[CellKind, int]:
+    """How many cells print what; 1985 counts as a year where `years`, else as a number."""
+    kinds = Counter(kind_of(cell) for cell in cells)
+    bare = 0 if years else sum(kind_of(cell) == "period" and fold(cell).isdigit() for cell in cells)
+    kinds["period"] -= bare
+    kinds["number"] += bare
+    return kinds
+
+
+def _holds_values(label: Label, kinds: Mapping[CellKind, int], numbers: int, words: int) -> bool:
     if label.measure == "grade" and kinds["mark"]:
-        return "value"
+        return True
     if numbers and numbers + kinds["dash"] >= words + kinds["period"]:
-        return "value"
-    if (
-        (label.period is not None or label.measure is not None)
-        and not kinds["prose"]
-        and numbers + kinds["dash"] + words
-    ):
-        return "value"
-    return "remark"
+        return True
+    announced = label.period is not None or label.measure is not None
+    return announced and not kinds["prose"] and numbers + kinds["dash"] + words > 0
 
 
 def _leading(title: str, cells: Sequence[str], names: int, kinds: Mapping[CellKind, int]) -> Use | None:

@@ -18,7 +18,7 @@ from index.record import LeftOut, records
 from index.report import Report
 from index.shape import Segment, goes_on, kind_of, segments, texts_of
 from index.text import clean
-from index.unit import stated_units, take_unit, unit_for
+from index.unit import stated_units, states_unit, take_unit, unit_for
 from index.value import Value, read_value
 
 # A year that a header names only in relation to another one is not the caption's.
@@ -40,6 +40,20 @@ class _Line:
     unit: str
     remark: str
     cells: dict[int, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What the rows above say of a row: the words and unit of merged cells, the lone cell that heads them, their path.
+
+    `known` is false below a row that was left out.
+    """
+
+    words: tuple[str, ...]
+    group: str
+    unit: str = ""
+    path: Path = Path()
+    known: bool = True
 
 
 _Key = tuple[str, str, str, str]
@@ -86,7 +100,8 @@ def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warn
 def _lone_words(rows: Sequence[Row], segment: Segment) -> list[str]:
     """The lone cells above a header, and units that stand alone in a row below it."""
     alone = [said[0] for n in segment.body if len(said := [text for text in texts_of(rows[n]) if text]) == 1]
-    return [*segment.caption, *(text for text in alone if stated_units(text)[1] and not stated_units(text)[0])]
+    caption = (next(text for text in texts_of(rows[n]) if text) for n in segment.caption)
+    return [*caption, *(text for text in alone if stated_units(text)[1] and not stated_units(text)[0])]
 
 
 class _Grid:
@@ -110,6 +125,7 @@ class _Grid:
         self.body = [block.rows[n] for n in segment.body]
         self.line = block.rows[(segment.header or segment.body)[0]][0].line
         self.width = max(map(len, self.header or self.body))
+        self.above = [block.rows[n] for n in segment.caption]
         self.warnings: list[Warned] = []
         self.columns: list[Column] = []
         self.kind: FigureKind = "table"
@@ -142,11 +158,20 @@ class _Grid:
 
     def _header_fits(self) -> bool:
         """Whether the header rows have as many cells as the rows below."""
-        common = Counter(_width(row) for row in self.body if _width(row) > 1).most_common(1)
-        if len({len(row) for row in self.header}) == 1 and (not common or common[0][0] <= self.width):
+        common = Counter(map(len, self.body)).most_common(1)
+        even = len({len(row) for row in self.header}) == 1 and common[0][0] <= self.width
+        # A lone cell above is a caption over the whole width, or what is left of a header row.
+        whole = all(len(row) >= self.width or states_unit(row[-1].text) for row in self.above)
+        if even and whole and not self._goes_on_unevenly():
             return True
         self._warn(self.line, "table left out: its header has not as many cells as its rows")
         return False
+
+    def _goes_on_unevenly(self) -> bool:
+        """Whether the first row below the header is short and prints no value: a header row that lost a cell."""
+        kinds = [kind_of(cell.text) for cell in self.body[0]]
+        said = [kind for kind in kinds if kind != "empty"]
+        return len(kinds) < self.width and len(said) > 1 and not {"number", "range", "dash"} & set(said)
 
     def _twins(self) -> set[int]:
         """Columns that no header tells apart."""
@@ -165,12 +190,17 @@ class _Grid:
 
     def _figures(self) -> Iterator[Figure]:
         twins = self._twins()
-        fitting = [row for row in self.body if self._fits(row)]
-        lines = list(self._lines(fitting, _marked_group))
+        rows = [(row, self._fits(row)) for row in self.body if not _NOTE.match(row[0].text)]
+        warned = list(self.warnings)
+        lines = list(self._lines(rows, _marked_group))
         if len({line.path for line in lines}) < len(lines):
             # Rows of one name are told apart by the lone cells over them, where there are any.
-            parted = list(self._lines(fitting, _any_group))
-            lines = parted if len({line.path for line in parted}) > len({line.path for line in lines}) else lines
+            once, self.warnings = self.warnings, warned
+            parted = list(self._lines(rows, _any_group))
+            if len({line.path for line in parted}) > len({line.path for line in lines}):
+                lines = parted
+            else:
+                self.warnings = once
         measures = {line.path.measure for line in lines} | {
             column.path.measure for column in self.columns if column.use == "value"
         }
@@ -187,9 +217,7 @@ class _Grid:
     def _fits(self, row: Row) -> bool:
         """Whether each cell of a row certainly stands under its own header."""
         kinds = [kind_of(cell.text) for cell in row]
-        if _NOTE.match(row[0].text) or sum(kind != "empty" for kind in kinds) <= 1:
-            return sum(kind != "empty" for kind in kinds) == 1 and not _NOTE.match(row[0].text)
-        if self._stand(kinds):
+        if sum(kind != "empty" for kind in kinds) <= 1 or self._stand(kinds):
             return True
         if any(kind in ("number", "range") for kind in kinds):
             self._warn(row[0].line, f"row left out: its {len(row)} cells do not fit the {self.width} columns")
@@ -205,7 +233,9 @@ class _Grid:
             return False  # a number where all other rows print a name was drawn there by a lost cell
         if len(kinds) >= self.width:
             return True
-        return all(n < len(kinds) and kinds[n] in ("number", "range", "dash") for n in values)
+        if not all(column.aside for column in self.columns[len(kinds) :]):
+            return False
+        return all(kinds[n] in ("number", "range", "dash") for n in values)
 
     def _column_kinds(self, n: int, but: Sequence[str]) -> Iterator[str]:
         for row in self.body:
@@ -213,22 +243,37 @@ class _Grid:
             if n < len(kinds) and kinds != list(but):
                 yield kinds[n]
 
-    def _lines(self, rows: Sequence[Row], group_of: GroupOf) -> Iterator[_Line]:
+    def _lines(self, rows: Sequence[tuple[Row, bool]], group_of: GroupOf) -> Iterator[_Line]:
+        """The rows that fit, each with the words of the merged cells that reach down to it."""
         names = [n for n, column in enumerate(self.columns) if column.use == "name"]
-        carried, unit = [""] * len(names), ""
-        group = ""
-        for row in rows:
+        above = _Above((), "")
+        for row, fits in rows:
             texts = [*texts_of(row), *[""] * self.width]
-            said = [text for text in texts if text]
-            if len(said) == 1:
-                group = group_of(said[0]) if texts[0] else group
-                carried = [""] * len(names)
-                continue
             own = [texts[n] for n in names]
-            carried, spanned = _carried(carried, own), bool(own) and not own[0] and any(own)
-            line = self._line(row, tuple(text for text in (group, *carried) if text))
-            unit = line.unit or (unit if spanned else "")
-            yield replace(line, unit=unit)
+            if fits and sum(map(bool, texts)) <= 1:
+                above = self._below_lone(above, own, texts[0], group_of)
+                continue
+            if not fits or (not above.known and own and not own[0]):
+                # What the row left out says of the rows below it is lost too.
+                above = _Above((), above.group, known=False)
+                if fits:
+                    self._warn(row[0].line, "row left out: the row above, which names it, could not be read")
+                continue
+            if own and not any(own):
+                self._warn(row[0].line, "row left out: it prints no name")
+                continue
+            carried = _carried(above.words, own)
+            line = self._line(row, tuple(text for text in (above.group, *carried) if text))
+            unit = line.unit or (above.unit if own and not own[0] and any(own) else "")
+            path = _of_pair(line.path, above.path)
+            above = _Above(tuple(carried), above.group, unit, path)
+            yield replace(line, unit=unit, path=path)
+
+    def _below_lone(self, above: _Above, own: Sequence[str], first: str, group_of: GroupOf) -> _Above:
+        """What a row of one lone cell says of the rows below it: it heads them, or is a row without values."""
+        if len(own) > 1 and any(own) and not _marked_group(first):
+            return replace(above, words=tuple(_carried(above.words, own)), known=above.known or bool(own[0]))
+        return _Above((), group_of(first) if first else above.group)
 
     def _line(self, row: Row, labels: tuple[str, ...]) -> _Line:
         cells = dict(enumerate(row[: self.width]))
@@ -301,18 +346,19 @@ class _Grid:
                 self._warn(figure.line, "values left out: another row prints other values under the same headers")
 
 
-def _width(row: Row) -> int:
-    """The number of cells up to the last one that is not blank."""
-    return max((n for n, cell in enumerate(row, start=1) if cell.text), default=0)
-
-
 def _carried(above: Sequence[str], own: Sequence[str]) -> list[str]:
     """The words before a row: a blank cell is of the one above it where words stand further in and none further out."""
     out: list[str] = []
     for n, text in enumerate(own):
         spanned = not text and not any(own[:n]) and any(own[n + 1 :])
-        out.append(above[n] if spanned else text)
+        out.append(above[n] if spanned and n < len(above) else text)
     return out
+
+
+def _of_pair(path: Path, above: Path) -> Path:
+    """A row that prints a measure alone below 利用者数（実績） is of the same indicator."""
+    alone = path.measure is not None and not path.words
+    return replace(path, words=above.words) if alone and above.measure is not None else path
 
 
 def _marked_group(text: str) -> str:

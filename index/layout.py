@@ -68,7 +68,8 @@ def _row(line: str, number: int) -> Row:
 def _table_block(rows: Sequence[Row]) -> Block:
     headers = [n for n, row in enumerate(rows) if read_header([cell.text for cell in row])]
     headers += [n + 1 for n in headers if n + 1 not in headers and goes_on(rows, n)]
-    headers = sorted(headers) or list(header_rows(rows))
+    shaped = header_rows(rows)
+    headers = sorted(headers) if set(headers) - set(shaped) else list(shaped)
     if not headers and _looks_like_header(rows[0]):
         headers = [0]
     text = "\n".join(" | ".join(cell.text for cell in row if cell.text) for row in rows)

@@ -1,7 +1,7 @@
 """The shape of a table: where its header rows end, found by what the cells are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -10,7 +10,7 @@ from index.block import Row
 from index.heading_path import read_label
 from index.period import fold, parse_period
 from index.text import clean
-from index.unit import stated_units
+from index.unit import is_unit, stated_units
 from index.value import read_value
 
 CellKind = Literal["empty", "number", "range", "period", "dash", "mark", "header", "prose", "text"]
@@ -18,6 +18,7 @@ CellKind = Literal["empty", "number", "range", "period", "dash", "mark", "header
 
 MOST_HEADER_ROWS = 4
 _LOOKED_BACK = 50
+_STUBS = frozenset({"年", "年度", "区分", "項目", "西暦", "暦年", "年次", "会計年度", "決算年月", "決算年度"})
 _LONGEST_HEADER = 40
 _LONGEST_WORDS = 30
 _CLASS = re.compile(r"以上|未満|以下|超|[~〜～]|以内")
@@ -27,9 +28,9 @@ _SENTENCE = re.compile(r"。|、.*、")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Header rows with the rows below them, by position; `caption` holds lone cells printed above the header."""
+    """Header rows with the rows below them, by position; `caption` are rows of one lone cell above the header."""
 
-    caption: tuple[str, ...]
+    caption: tuple[int, ...]
     header: tuple[int, ...]
     body: tuple[int, ...]
 
@@ -69,6 +70,11 @@ def header_rows(rows: Sequence[Row]) -> tuple[int, ...]:
     return tuple(sorted(cutter.heads))
 
 
+def is_stub(text: str) -> bool:
+    """Whether the words before a row announce years."""
+    return clean(text) in _STUBS
+
+
 def goes_on(rows: Sequence[Row], at: int) -> bool:
     """Whether a header row goes on in the next one: words under what it spans, and nothing under what names rows."""
     if at + 1 >= len(rows):
@@ -88,7 +94,7 @@ class _Cutter:
         self.rows = [texts_of(row) for row in rows]
         self.heads: list[int] = []
         self._done: list[Segment] = []
-        self._caption: list[str] = []
+        self._caption: list[int] = []
         self._header: list[int] = []
         self._body: list[int] = []
 
@@ -109,10 +115,9 @@ class _Cutter:
 
     def _begin(self, at: int, count: int) -> None:
         """A new header: a lone cell right above it is its caption."""
-        caption: list[str] = []
-        while self._body and (lone := _lone(self.rows[self._body[-1]])):
-            caption.insert(0, lone)
-            self._body.pop()
+        caption: list[int] = []
+        while self._body and _lone(self.rows[self._body[-1]]):
+            caption.insert(0, self._body.pop())
         self._end()
         self._caption, self._header = caption, list(range(at, at + count))
         self.heads += self._header
@@ -138,7 +143,16 @@ class _Cutter:
             and _continues(self.rows[at : at + count], self.rows[at + count])
         ):
             count += 1
-        return count if at + count < len(self.rows) else 0
+        if at + count == len(self.rows) or (count == 1 and self._leads_to_header(at)):
+            return 0
+        return count
+
+    def _leads_to_header(self, at: int) -> bool:
+        """Whether a row of words stands above a header of years or measures: it says something of its own."""
+        row, below = self.rows[at], self.rows[at + 1]
+        said = [text for text in below[1:] if text]
+        own = any(_heads_column(text, bare=True) for text in row[1:])
+        return bool(below[0]) and len(said) >= 2 and _head(said, bare=is_stub(below[0])) and not own
 
     def _first(self, at: int) -> bool:
         """Whether only lone cells stand above."""
@@ -150,10 +164,11 @@ class _Cutter:
         Two years in a row of data (begin and end of a project) stand under columns of years.
         """
         row = self.rows[at]
-        columns = [n for n, text in enumerate(row) if n and kind_of(text) in ("period", "header")]
+        same = bool(self._header) and row[0] == self.rows[self._header[0]][0]
+        columns = [n for n, text in enumerate(row) if n and _heads_column(text, bare=same or is_stub(row[0]))]
         if len(columns) < 2 or not self._body:
             return False
-        parted = _lone(self.rows[at - 1]) or (self._header and row[0] == self.rows[self._header[0]][0])
+        parted = same or _lone(self.rows[at - 1])
         above = [self.rows[n][k] for n in self._body[-_LOOKED_BACK:] for k in columns if k < len(self.rows[n])]
         kinds = {kind_of(text) for text in above}
         return not kinds & {"period", "header"} and ("number" in kinds or bool(parted) or not self._header)
@@ -166,7 +181,7 @@ def _may_head(row: Sequence[str]) -> bool:
         return False
     if all(kind in ("range", "period") for kind in kinds) and kind_of(row[0]) == "period":
         return False
-    spans = len(kinds) == 1 and not row[0]
+    spans = len(kinds) == 1 and not row[0] and not _lone(row)
     return (len(kinds) >= 2 or spans) and all(len(text) <= _LONGEST_HEADER for text in row)
 
 
@@ -182,11 +197,27 @@ def _continues(above: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
     rest = [kind for kind in kinds[1:] if kind != "empty"]
     if not rest:
         return False
-    if not row[0] or all(kind in ("period", "header") for kind in rest):
-        return True
     last = above[-1]
+    if not row[0]:
+        return True
+    bare = is_stub(row[0])
+    if _head(row[1:], bare=bare) and (_head(last[1:], bare=True) or all(is_unit(text) for text in row[1:] if text)):
+        return True
+    if not bare and any(kind == "period" and fold(text).isdigit() for kind, text in zip(kinds, row, strict=True)):
+        return False
     spanned = [n for n in range(1, len(last)) if not last[n] and any(last[:n])]
     return bool(spanned) and any(last[1:]) and all(n < len(row) and row[n] for n in spanned)
+
+
+def _head(texts: Iterable[str], *, bare: bool) -> bool:
+    """Whether cells print header words and periods, and nothing else."""
+    said = [text for text in texts if text]
+    return bool(said) and all(_heads_column(text, bare=bare) for text in said)
+
+
+def _heads_column(text: str, *, bare: bool) -> bool:
+    """Whether a cell prints a header word or a period; 1985 alone, which may be a count of people, where `bare`."""
+    return kind_of(text) in ("period", "header") and (bare or not fold(text).isdigit())
 
 
 def _lone(row: Sequence[str]) -> str:
