@@ -8,6 +8,7 @@ from index.block import Block
 from index.draft import REPEATED, Warned
 from index.fact import read_facts
 from index.figure import Figure
+from index.grid import read_grid
 from index.ledger import read_ledgers
 from index.markup import comparable
 from index.report import Report
@@ -16,7 +17,7 @@ from index.tabled import read_tabled
 Reader = Callable[[Report, Sequence[Block]], Iterator[Figure | Warned]]
 """Reads one kind of layout; what it does not know it passes over."""
 
-READERS: tuple[Reader, ...] = (read_tabled, read_facts, read_ledgers)
+READERS: tuple[Reader, ...] = (read_tabled, read_facts, read_ledgers, read_grid)
 
 _SAME_NAME = 0.6
 

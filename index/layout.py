@@ -8,6 +8,8 @@ from index.block import Block, Cell, Row
 from index.header import is_term, prints_quantity, read_column, read_header
 from index.markup import comparable, without_tags
 from index.outline import PLAIN_RANK, TITLE_RANK, heading_mark, item_mark, may_be_plain_heading
+from index.shape import goes_on, header_rows
+from index.unit import states_unit
 
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 32
 
@@ -69,6 +71,9 @@ def _row(line: str, number: int) -> Row:
 
 def _table_block(rows: Sequence[Row]) -> Block:
     headers = [n for n, row in enumerate(rows) if read_header([cell.text for cell in row])]
+    headers += [n + 1 for n in headers if n + 1 not in headers and goes_on(rows, n)]
+    shaped = header_rows(rows)
+    headers = sorted(headers) if set(headers) - set(shaped) else list(shaped)
     if not headers and _looks_like_header(rows[0]):
         headers = [0]
     text = "\n".join(" | ".join(cell.text for cell in row if cell.text) for row in rows)
@@ -94,6 +99,8 @@ def _line_block(lines: Sequence[str], at: int) -> tuple[Block, int]:
     end = at + 1
     if may_be_plain_heading(line) and not any(before.strip() for before in lines[:at]):
         return Block("paragraph", without_tags(line), at + 1, end), end  # a title is no part of the words below it
+    if states_unit(line):
+        return Block("paragraph", without_tags(line), at + 1, end), end  # a table's unit is no part of its caption
     while end < len(lines) and _continues(lines[end]):
         end += 1
     text = without_tags(" ".join(part.strip() for part in lines[at:end]))
@@ -102,7 +109,9 @@ def _line_block(lines: Sequence[str], at: int) -> tuple[Block, int]:
 
 def _continues(line: str) -> bool:
     stripped = line.strip()
-    return bool(stripped) and "\t" not in line and not item_mark(stripped) and heading_mark(stripped) is None
+    if not stripped or "\t" in line or states_unit(stripped):
+        return False
+    return not item_mark(stripped) and heading_mark(stripped) is None
 
 
 # --- a table printed one cell a line -------------------------------------------------------------------------------
@@ -223,13 +232,21 @@ def _with_paths(pieces: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     stack: list[Block] = []
     for n, piece in enumerate(pieces):
-        block = _as_heading(piece, out, pieces[n + 1 :][:1])
+        block = _as_heading(piece, out, _after(pieces, n))
         if block.kind == "heading":
             stack = [above for above in stack if above.level < block.level]
         out.append(replace(block, path=tuple(above.text for above in stack)))
         if block.kind == "heading":
             stack.append(block)
     return out
+
+
+def _after(pieces: Sequence[Block], n: int) -> Sequence[Block]:
+    """The piece after one, past a line that only states a table's unit."""
+    at = n + 1
+    while at < len(pieces) and pieces[at].kind == "paragraph" and states_unit(pieces[at].text):
+        at += 1
+    return pieces[at : at + 1]
 
 
 def _as_heading(piece: Block, before: Sequence[Block], after: Sequence[Block]) -> Block:
