@@ -7,7 +7,7 @@ rates and the final target of a yearly part allow it; what can stand in two plac
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from index.expression import Expression
 from index.form import Token
@@ -17,6 +17,9 @@ from index.yearly import Yearly, is_percent, number, settle
 FIELDS = ("base", "target", "final")
 YEAR_FIELDS = {"base_year": "base", "year": "target", "final_year": "final"}
 _MOST_STEPS = 20_000
+_FIELD_OF = {name: n for n, name in enumerate(FIELDS)}
+_YEAR_FIELD_OF = {label: _FIELD_OF[name] for label, name in YEAR_FIELDS.items()}
+_ANY = (0, len(FIELDS) - 1)
 _PAGE = re.compile("[0-9]{1,3}")
 
 Fields = tuple[int, ...]
@@ -26,25 +29,26 @@ Slot = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The values that one line prints, and for each the field whose label stands directly before it."""
+    """The values that one line prints, from left to right.
+
+    `labelled` is the field whose label stands directly before each, `ranges` the first and the last field that each can
+    be: not before the label on its left, and before the label on its right. A label on its left is not enough, for the
+    label of the next field may be printed elsewhere.
+    """
 
     tokens: tuple[Token, ...]
     labelled: tuple[int | None, ...]
-
-    @property
-    def whole(self) -> bool:
-        """Whether the line prints all three, each behind its label."""
-        return self.labelled == (0, 1, 2)
+    ranges: tuple[tuple[int, int], ...]
 
     @property
     def may_be_stray(self) -> bool:
         """Whether the line may be a page number."""
-        return self.labelled == (None,) and _PAGE.fullmatch(fold(self.tokens[0].text)) is not None
+        return self.ranges == (_ANY,) and _PAGE.fullmatch(fold(self.tokens[0].text)) is not None
 
     def fields(self, *, by_label: bool) -> Iterator[Fields]:
         """The fields that the values can be: from left to right, none twice."""
         for choice in _rising(len(self.tokens)):
-            if not by_label or all(want in (None, got) for want, got in zip(self.labelled, choice, strict=True)):
+            if not by_label or all(low <= got <= high for (low, high), got in zip(self.ranges, choice, strict=True)):
                 yield choice
 
 
@@ -59,16 +63,24 @@ class Settings:
 
 def groups_of(lines: Sequence[Sequence[Token]], kind: str) -> list[Group]:
     """The values of one kind (number or period) of each line that prints some, with what labels say of them."""
-    names = {"number": dict(zip(FIELDS, range(3), strict=True))}.get(kind) or {
-        label: FIELDS.index(name) for label, name in YEAR_FIELDS.items()
-    }
+    names = _FIELD_OF if kind == "number" else _YEAR_FIELD_OF
     found = []
     for tokens in lines:
         values = [(n, token) for n, token in enumerate(tokens) if token.kind == kind]
         if values and len(values) <= len(FIELDS):
             labelled = tuple(names.get(tokens[n - 1].what) if n else None for n, _ in values)
-            found.append(Group(tuple(token for _, token in values), labelled))
+            ranges = tuple(_range(tokens, n, names) for n, _ in values)
+            found.append(Group(tuple(token for _, token in values), labelled, ranges))
     return found
+
+
+def _range(tokens: Sequence[Token], at: int, names: Mapping[str, int]) -> tuple[int, int]:
+    # A value that runs into the label behind it (10,709目標値) was printed out of its row.
+    if any(two.what in names and one.kind == "number" and one.end == two.start for one, two in pairwise(tokens)):
+        return _ANY
+    left = [names[token.what] for token in tokens[:at] if token.what in names]
+    right = [names[token.what] for token in tokens[at:] if token.what in names]
+    return max(left, default=_ANY[0]), min(right, default=_ANY[1] + 1) - 1
 
 
 def _rising(count: int) -> list[Fields]:
@@ -126,7 +138,7 @@ class Search:
         for part in range(len(self._parts)):
             for fields in group.fields(by_label=by_label):
                 slots = [(part, one) for one in fields]
-                if any(slot in values for slot in slots):
+                if any(slot in values for slot in slots) or not self._of_one_kind(part, group, values):
                     continue
                 holds = [self._holds(slot, token) for slot, token in zip(slots, group.tokens, strict=True)]
                 if holds.count(False) > left:
@@ -136,6 +148,12 @@ class Search:
                 self._place(at + 1, values, part_of, by_label=by_label, left=left - holds.count(False))
                 for slot in slots:
                     del values[slot]
+
+    @staticmethod
+    def _of_one_kind(part: int, group: Group, values: Mapping[Slot, Token]) -> bool:
+        """Whether the values of a yearly part are all printed with %, or none."""
+        others = [token for slot, token in values.items() if slot[0] == part]
+        return len({is_percent(token) for token in (*group.tokens, *others)}) == 1
 
     def _holds(self, slot: Slot, token: Token) -> bool | None:
         """Whether what the yearly part prints bears a value out; None where it says nothing of it."""
@@ -241,11 +259,11 @@ def year_of(token: Token) -> int | None:
 
 
 def this_year_of(groups: Sequence[Group]) -> int | None:
-    """The year whose targets a sheet sets: the one that every label 年度 has directly behind it."""
+    """The year whose targets a sheet sets: that of every value between the labels 年度 and 最終年度."""
     years = {
         year_of(token)
         for group in groups
-        for token, labelled in zip(group.tokens, group.labelled, strict=True)
-        if labelled == 1
+        for token, fields in zip(group.tokens, group.ranges, strict=True)
+        if fields == (1, 1)
     }
     return years.pop() if len(years) == 1 else None

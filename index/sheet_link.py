@@ -31,16 +31,33 @@ class Own:
     groups: tuple[Group, ...] = ()
 
 
-def own_settings(sheet: SheetText, run: Run) -> dict[Mark, Own]:
-    """What each mark's own lines print whole: from the mark to the next one or to a yearly part."""
+def own_settings(sheet: SheetText, run: Run, names: Mapping[Mark, Name]) -> dict[Mark, Own]:
+    """What each mark's own lines print whole.
+
+    Whole rows are a mark's own where they follow its name at once; or where every mark of the run has just one such
+    row of numbers and one of years before the next mark.
+    """
     marks = sorted(run.marks, key=lambda mark: mark.line)
-    found = {}
+    between = {}
     for mark, following in zip(marks, [*(mark.line for mark in marks[1:]), run.last + 1], strict=True):
         stop = min([following, *(part.line for part in run.parts if part.line > mark.line)])
-        lines = sheet.settings_in(mark.line, stop - 1)
-        numbers, years = groups_of(lines, "number"), groups_of(lines, "period")
-        found[mark] = Own(_whole(numbers), _whole(years), tuple(numbers) if _whole(numbers) else ())
-    return found
+        between[mark] = _own(sheet, mark.line, stop - 1)
+    if all(own.numbers and own.years for own in between.values()):
+        return between
+    return {mark: _following(sheet, names[mark]) if mark in names else Own() for mark in marks}
+
+
+def _own(sheet: SheetText, first: int, last: int) -> Own:
+    lines = sheet.settings_in(first, last)
+    numbers, years = groups_of(lines, "number"), groups_of(lines, "period")
+    return Own(_whole(numbers), _whole(years), tuple(numbers) if _whole(numbers) else ())
+
+
+def _following(sheet: SheetText, name: Name) -> Own:
+    """The two whole rows on the lines right below a name."""
+    below = [n for n in range(name.last + 1, sheet.last + 1) if sheet.lines[n - 1]][:2]
+    own = _own(sheet, name.last + 1, below[-1]) if len(below) == 2 else Own()
+    return own if own.numbers and own.years else Own()
 
 
 def _whole(groups: Sequence[Group]) -> tuple[Token, ...]:

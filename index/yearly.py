@@ -178,8 +178,8 @@ def _read_row(part: _Open, lines: Sequence[Sequence[Token]], at: int, what: set[
 def _row(lines: Sequence[Sequence[Token]], at: int, name: str, kinds: Sequence[str], width: int) -> Row | None:
     label = next(token for token in lines[at] if token.what == name)
     cells = tuple(token for token in lines[at] if token.kind in kinds)
-    worded = tuple(token for token in lines[at] if token.kind in (*kinds, "words"))
-    if len(cells) < width == len(worded):
+    worded = tuple(token for token in lines[at] if token.kind in (*kinds, "words") and not token.text[0] in "【〔[［")
+    if len(cells) < width == len(worded) and kinds == _CELLS:
         cells = worded  # 未集計 among the numbers
     if not cells:
         cells = tuple(_below(lines, at, kinds, width))
@@ -262,26 +262,29 @@ def _best(
     final: Decimal | None,
     formulas: Sequence[Expression],
 ) -> Settled | None:
-    """What all placings have in common that contradict least and prove most."""
+    """What all placings have in common that contradict least."""
     size = len(options[0]) * len(options[1]) * len(options[2])
     if not 0 < size <= _MOST_PLACINGS:
         return None
     best: list[tuple[Placed, ...]] = []
-    top = (1, 0)
+    least, most = len(ROWS) * part.width + 1, 0
     used: set[Expression | None] = set()
     for placing in product(*options):
         for formula in formulas or (None,):
             against, proofs = _weighed(placing, base, final, formula)
-            if (against, -proofs) < top or not best:
-                best, top, used = [], (against, -proofs), set()
-            if (against, -proofs) == top:
+            if against < least:
+                best, least, most, used = [], against, 0, set()
+            if against == least:
+                # What proves more is no better: the latest actual in the last column proves as much where its own
+                # cell was dropped.
                 best.append(placing)
+                most = max(most, proofs)
                 used.add(formula if proofs else None)
     columns = {name: _agreed([placing[n] for placing in best]) for n, name in enumerate(ROWS)}
     kept = {token for placed in columns.values() for token in placed if token is not None}
     cells = [cell for row in part.rows.values() for cell in row.cells]
     formula = next(iter(used)) if len(used) == 1 else None
-    return Settled(columns, -top[1], top[0], formula, tuple(cell for cell in cells if cell not in kept))
+    return Settled(columns, most, least, formula, tuple(cell for cell in cells if cell not in kept))
 
 
 def _agreed(placings: Sequence[Placed]) -> Placed:
