@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from itertools import product
 
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from index.figures import extract_figures
 from index.layout import lay_out
-from index.reading import packaged_reports, read_reports
 from index.report import Report
 
 
