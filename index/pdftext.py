@@ -10,6 +10,8 @@ _SPACES = re.compile(r" {2,}")
 # Of a character's size: the gap that is a space, between wide characters and between others.
 _WIDE_GAP, _GAP = 0.6, 0.22
 _SAME_PLACE = 0.1
+# Not the middle dot: it also parts the words of a name.
+_BULLET = re.compile(r"[○●◎◇◆■□▪►▶※]")
 _NUMBER = re.compile(r"[0-9０-９.,，．%％]")
 
 
@@ -135,7 +137,7 @@ def joined(lines: Sequence[Line], left: float, right: float) -> str:
 
 
 def _between(line: Line, following: Line, right: float) -> str:
-    if not runs_on(line, following, right):
+    if not runs_on(line, following, right) or _BULLET.match(following.text):
         return " "
     before, after = line.text[-1], following.text[0]
     if _NUMBER.match(before) and _NUMBER.match(after):

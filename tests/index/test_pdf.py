@@ -98,6 +98,11 @@ def test_lines_that_are_broken_on_purpose_are_parted():
     assert tables_of(form)[0][1] == ["移住者数 (累計)", "100 200"]
 
 
+def test_a_bullet_begins_anew_also_where_the_line_before_is_full():
+    form = Drawn().table(50, 60, [["指標", "取組"], ["移住", "地域の移住を促進 ○相談会を開いた"]], [60, 85]).read()
+    assert tables_of(form)[0][1] == ["移住", "地域の移住を促進 ○相談会を開いた"]
+
+
 def test_english_words_that_wrap_keep_their_space():
     latin = ParagraphStyle("latin", fontName=japanese_font(), fontSize=9, leading=11)
     drawn = Drawn()
