@@ -86,7 +86,8 @@ def join_formulas(pieces: Sequence[Piece], lines: Sequence[str]) -> list[Express
 def _goes_on(parts: Sequence[Piece], piece: Piece) -> bool:
     text = "".join(part.text for part in parts)
     near = piece.line - parts[-1].line <= _FARTHEST
-    return near and (_depth(text) > 0 or (not _HUNDRED.search(text) and re.match(_SIGN, piece.text) is not None))
+    open_end = re.search(f"{_SIGN}$", text) or re.match(_SIGN, piece.text)
+    return near and (_depth(text) > 0 or (not _HUNDRED.search(text) and open_end is not None))
 
 
 def _depth(text: str) -> int:

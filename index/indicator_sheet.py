@@ -22,7 +22,8 @@ from index.sheet_link import Own, linked, own_settings
 from index.sheet_name import Name, names_of
 from index.sheet_text import Mark, Run, SheetText, sheet_text
 from index.value import read_value
-from index.yearly import ROWS, Settled, Yearly, number, settle
+from index.yearly import ROWS, Yearly, number
+from index.yearly_column import Known, Settled, settle
 
 _MEASURES: Mapping[str, tuple[Measure, Measure]] = {
     "target": ("interim_target", "target"),
@@ -73,8 +74,10 @@ def _unpaired(report: Report, run: Run) -> Iterator[Warned]:
 def _run(sheet: SheetText, run: Run) -> Iterator[Figure | Warned]:
     lines = sheet.settings_in(run.first, run.last)
     groups = groups_of(lines, "number")
-    formulas = _distinct([one for one in sheet.formulas if run.first <= one.line <= run.last])
-    settings = Search(groups, run.parts, formulas, sheet.this_year).settings()
+    printed = [one for one in sheet.formulas if run.first <= one.line <= run.last]
+    formulas = _distinct(printed)
+    every = len(printed) >= len(run.parts)
+    settings = Search(groups, run.parts, formulas, sheet.this_year, every_formula=every).settings()
     names = names_of(sheet, run)
     own = own_settings(sheet, run, names)
     links = linked(sheet, run, names, own, settings)
@@ -132,8 +135,8 @@ def _figures(sheet: SheetText, one: _Indicator, formulas: Sequence[Expression], 
     drafter = _Drafter(sheet, one, _direction(sheet, run, one))
     yield from drafter.settings()
     if one.part is not None:
-        base = number(one.values.get(0))
-        settled = settle(one.part, base, number(one.values.get(2)), formulas)
+        known = Known(number(one.values.get(0)), number(one.values.get(2)), tuple(formulas))
+        settled = settle(one.part, known)
         rule = settled.formula or (formulas[0] if len(formulas) == 1 else None)
         yield from drafter.grades(one.part)
         yield from drafter.series(one.part, settled, rule.text if rule is not None else "")

@@ -12,7 +12,8 @@ from itertools import combinations, pairwise
 from index.expression import Expression
 from index.form import Token
 from index.period import fold
-from index.yearly import Yearly, is_percent, number, settle
+from index.yearly import Yearly, is_percent, number
+from index.yearly_column import Known, settle
 
 FIELDS = ("base", "target", "final")
 YEAR_FIELDS = {"base_year": "base", "year": "target", "final_year": "final"}
@@ -94,13 +95,20 @@ class Search:
     """Every way in which groups of values can be the settings of yearly parts, under what is known of them."""
 
     def __init__(
-        self, groups: Sequence[Group], parts: Sequence[Yearly], formulas: Sequence[Expression], this_year: int | None
+        self,
+        groups: Sequence[Group],
+        parts: Sequence[Yearly],
+        formulas: Sequence[Expression],
+        this_year: int | None,
+        *,
+        every_formula: bool,
     ) -> None:
         self._groups = list(groups)
         self._parts = parts
         self._steps = 0
         self._this_year = this_year
-        self._formulas = formulas
+        self._formulas = tuple(formulas)
+        self._every_formula = every_formula
         self._bases: dict[tuple[int, Token], bool | None] = {}
         self._found: list[tuple[int, dict[Slot, Token], dict[Group, int]]] = []
 
@@ -171,11 +179,12 @@ class Search:
         key = (part, token)
         if key not in self._bases:
             yearly = self._parts[part]
-            plain = settle(yearly, None, yearly.final, self._formulas)
-            with_base = settle(yearly, number(token), yearly.final, self._formulas)
-            more = with_base.proofs - plain.proofs
-            worse = with_base.contradictions > plain.contradictions
-            self._bases[key] = False if worse else (True if more > 0 else None)
+            plain = settle(yearly, Known(None, yearly.final, self._formulas))
+            based = settle(yearly, Known(number(token), yearly.final, self._formulas))
+            worse = based.contradictions > plain.contradictions
+            # A base that no printed formula bears out is only wrong where every indicator's formula is printed.
+            refuted = worse and self._every_formula
+            self._bases[key] = False if refuted else (True if not worse and based.rates > plain.rates else None)
         return self._bases[key]
 
     def _agreed(self, groups: Sequence[Group]) -> Settings:
