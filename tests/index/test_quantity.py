@@ -510,7 +510,15 @@ def test_base_is_the_same_for_every_way_to_print_it(case):
 
 @pytest.mark.parametrize(
     ("unit", "known"),
-    [("件", True), ("百万円", True), ("社・人", True), ("人/日", True), ("ＫＭ", True), ("市連携会議", False), ("", False)],
+    [
+        ("件", True),
+        ("百万円", True),
+        ("社・人", True),
+        ("人/日", True),
+        ("ＫＭ", True),
+        ("市連携会議", False),
+        ("", False),
+    ],
 )
 def test_units_that_numbers_are_known_to_be_printed_in(unit, known):
     assert is_counter(unit) == known
