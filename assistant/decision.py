@@ -195,8 +195,11 @@ def _same_unit(counter: str, unit: str) -> bool:
 def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
     """What a report prints in running text for a year that the table lacks; the table's own rows have spoken.
 
-    A year that the table prints for another measure is that measure's, in running text as well.
+    A year that the table prints for another measure is that measure's, in running text as well. Where running text is
+    itself read into figures of the subject, it has spoken too.
     """
+    if any(candidate.indicator.kind == "fact" for candidate in evidence.candidates):
+        return None
     years = {period.year for period in question.periods if period.year is not None}
     months = _months(question)
     if any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):

@@ -7,6 +7,7 @@ A number's period is the one printed with it: before it, or behind it in round b
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.period import Period, find_periods
 from index.quantity import Quantity, find_quantities, is_counter, parse_quantity
@@ -78,10 +79,11 @@ def read_statements(text: str, start: int, end: int) -> list[Read]:
     ]
 
 
-def counted_in(text: str) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def counted_in(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text that count something: no anniversaries, ages or terms, and none without a unit."""
     found = (_joint(text, quantity) for quantity in find_quantities(text))
-    return [quantity for quantity in found if quantity.unit and not _NO_COUNT.search(quantity.unit)]
+    return tuple(quantity for quantity in found if quantity.unit and not _NO_COUNT.search(quantity.unit))
 
 
 def plain_period(period: Period) -> Period:
