@@ -34,7 +34,10 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text and its box. `first` is how much room the piece takes that cannot be parted at its beginning."""
+    """A line of text and its box.
+
+    `first` is how much room the piece takes that cannot be parted at its beginning, `letter` its first letter alone.
+    """
 
     text: str
     x0: float
@@ -43,6 +46,7 @@ class Line:
     bottom: float
     size: float
     first: float
+    letter: float
 
 
 def printed(chars: Iterable[dict[str, Any]]) -> list[Char]:
@@ -95,6 +99,7 @@ def _line(chars: list[Char]) -> Line | None:
         max(char.bottom for char in visible),
         size,
         _first_piece(visible, text),
+        visible[0].x1 - visible[0].x0,
     )
 
 
@@ -140,9 +145,12 @@ def _between(line: Line, following: Line, right: float) -> str:
     if not runs_on(line, following, right) or _BULLET.match(following.text):
         return " "
     before, after = line.text[-1], following.text[0]
-    if _NUMBER.match(before) and _NUMBER.match(after):
-        return "" if right - line.x1 < line.size else " "
-    return "" if _WIDE.match(before) or _WIDE.match(after) else " "
+    if _WIDE.match(before) or _WIDE.match(after):
+        return ""
+    # Japanese text is broken at any letter, English between words: only there did a part of a word have room.
+    number = _NUMBER.match(before) and _NUMBER.match(after)
+    broken = right - line.x1 < following.letter + _SAME_PLACE * line.size
+    return "" if broken and (number or _WIDE.search(line.text + following.text)) else " "
 
 
 def wrapped(lines: Sequence[Line]) -> str:

@@ -98,6 +98,11 @@ def test_lines_that_are_broken_on_purpose_are_parted():
     assert tables_of(form)[0][1] == ["移住者数 (累計)", "100 200"]
 
 
+def test_a_latin_word_in_japanese_text_is_broken_at_any_letter():
+    form = Drawn().table(50, 60, [["備考(施策Code)を含むURL欄", "値"], ["移住", "1"]], [62, 60]).read()
+    assert tables_of(form)[0][0] == ["備考(施策Code)を含むURL欄", "値"]
+
+
 def test_a_bullet_begins_anew_also_where_the_line_before_is_full():
     form = Drawn().table(50, 60, [["指標", "取組"], ["移住", "地域の移住を促進 ○相談会を開いた"]], [60, 85]).read()
     assert tables_of(form)[0][1] == ["移住", "地域の移住を促進 ○相談会を開いた"]
