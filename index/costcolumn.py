@@ -20,6 +20,7 @@ Columns = tuple[Measure | None, ...]
 _SHARE = 0.6
 _MOST_WAGES = 12
 _FEWEST, _ENOUGH = 3, 4
+_CLEARLY = 2
 _SUM: tuple[Measure, ...] = ("staff_head", "staff_branch", "staff")
 
 
@@ -67,10 +68,15 @@ def prove_columns(rows: Sequence[Amounts], header: CostHeader) -> CostColumns | 
     proven = max(chosen, key=lambda columns: columns[columns.index("budget") + 1 :][:1] == (None,))
     wages = tuple(_wages(full, proven))
     borne = [row for row in full if _bears_out(row, proven, wages)]
-    if len(borne) < (2 if len(borne) == len(rows) else _FEWEST):
+    whole = len(full) == len(rows)
+    rivals = [score for score, columns in orders if _amounts(full, columns) != _amounts(full, proven)]
+    swapped = [score for score in rivals if score < best]
+    if len(borne) < (2 if whole else _FEWEST) or (not whole and best - max(swapped, default=0) < _CLEARLY):
         return None
-    columns = _with_rest(proven, borne, header)
-    others = tuple(_with_rest(other, borne, header) for other in chosen if other != proven)
+    # A row longer than most has something carried over in it, and that may stand before the cost as well.
+    alone = all(len(row) <= width for row in rows) and len(borne) >= _ENOUGH
+    columns = _with_rest(proven, borne, header, alone=alone)
+    others = tuple(_with_rest(other, borne, header, alone=alone) for other in chosen if other != proven)
     return CostColumns(columns, others, wages, _decimal(borne, columns))
 
 
@@ -206,10 +212,11 @@ def _likelihood(columns: Columns, header: CostHeader) -> int:
     return 8 * same + 4 * beside + 2 * last + bought
 
 
-def _with_rest(columns: Columns, rows: Sequence[Amounts], header: CostHeader) -> Columns:
+def _with_rest(columns: Columns, rows: Sequence[Amounts], header: CostHeader, *, alone: bool) -> Columns:
     """The columns with those that no sum proves: the general fund, and what was carried over.
 
-    The header tells them where it prints all words in the order of the columns; else a part stands behind its whole.
+    The header tells them where it prints all words in the order of the columns; else a part stands behind its whole,
+    or before it where it stands there `alone`.
     """
     rest: list[Measure] = [measure for measure in ("carry_over", "general_fund") if measure in header.order]
     free = [n for n, measure in enumerate(columns) if measure is None]
@@ -220,7 +227,7 @@ def _with_rest(columns: Columns, rows: Sequence[Amounts], header: CostHeader) ->
     for fits in (
         lambda filled: filled == tuple(measure for measure in header.order if measure in filled),
         lambda filled: _behind(filled) == 1,
-        lambda filled: _behind(filled) == -1 and len(free) == 1 and len(rows) >= _ENOUGH,
+        lambda filled: _behind(filled) == -1 and len(free) == 1 and alone,
     ):
         fitting = [filled for filled in every if fits(filled)]
         if fitting:

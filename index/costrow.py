@@ -35,9 +35,9 @@ _LARGEST_MERGE = 3
 def with_carried(columns: Columns, header: CostHeader) -> list[Columns]:
     """The columns with one for what was carried over, which most rows leave blank: before the cost, or before its part.
 
-    The columns alone where they have one already or the header names none.
+    The columns alone where they have one already, the header names none, or it is open what a column is.
     """
-    if "carry_over" in columns or "carry_over" not in header.order:
+    if "carry_over" in columns or "carry_over" not in header.order or None in columns:
         return [columns]
     found = sorted(columns.index(measure) for measure in ("budget", "general_fund") if measure in columns)
     places = found if columns[found[0]] == "general_fund" else found[:1]
