@@ -19,6 +19,8 @@ Columns = tuple[Measure | None, ...]
 
 _SHARE = 0.6
 _MOST_WAGES = 12
+_FEWEST, _ENOUGH = 3, 4
+_CLEARLY = 2
 _SUM: tuple[Measure, ...] = ("staff_head", "staff_branch", "staff")
 
 
@@ -34,20 +36,26 @@ class Wage:
 class CostColumns:
     """The measures in the order of the columns, None where that of a column is open.
 
+    `others` are orders that give every full row the same amounts, so that they differ only where cells are blank.
     `wages` are those of the rows. `decimal` says of a measure that all numbers are printed with decimals, or none.
     """
 
     columns: Columns
+    others: tuple[Columns, ...]
     wages: tuple[Wage, ...]
     decimal: Mapping[Measure, bool]
 
 
 def prove_columns(rows: Sequence[Amounts], header: CostHeader) -> CostColumns | None:
     """The columns that most rows fill, or None where the arithmetic does not prove them."""
-    width = Counter(map(len, rows)).most_common(1)[0][0]
-    full = [row for row in rows if len(row) == width]
+    widths = Counter(map(len, rows))
     wanted = set(header.order)
-    if len(full) < 2 or not set(_SUM) | {"budget", "full_cost"} <= wanted or not 5 <= width <= len(wanted):
+    # What was carried over is the one column that may be blank in every row.
+    width = max(len(wanted) - 1, len(wanted), key=lambda known: (widths[known], known))
+    full = [row for row in rows if len(row) == width]
+    if len(full) < 2 or 2 * len(full) < len(rows) or not set(_SUM) | {"budget", "full_cost"} <= wanted:
+        return None
+    if width < len(wanted) and "carry_over" not in wanted:
         return None
     orders = list(_orders(full, width))
     best = max((score for score, _ in orders), default=0)
@@ -58,8 +66,23 @@ def prove_columns(rows: Sequence[Amounts], header: CostHeader) -> CostColumns | 
         return None
     # Columns that are equal in every row: the part stands behind the whole.
     proven = max(chosen, key=lambda columns: columns[columns.index("budget") + 1 :][:1] == (None,))
-    columns = _with_rest(proven, full, header)
-    return CostColumns(columns, tuple(_wages(full, proven)), _decimal(full, columns))
+    wages = tuple(_wages(full, proven))
+    borne = [row for row in full if _bears_out(row, proven, wages)]
+    whole = len(full) == len(rows)
+    rivals = [score for score, columns in orders if _amounts(full, columns) != _amounts(full, proven)]
+    swapped = [score for score in rivals if score < best]
+    if len(borne) < (2 if whole else _FEWEST) or (not whole and best - max(swapped, default=0) < _CLEARLY):
+        return None
+    # A row longer than most has something carried over in it, and that may stand before the cost as well.
+    alone = all(len(row) <= width for row in rows) and len(borne) >= _ENOUGH
+    columns = _with_rest(proven, borne, header, alone=alone)
+    others = tuple(_with_rest(other, borne, header, alone=alone) for other in chosen if other != proven)
+    return CostColumns(columns, others, wages, _decimal(borne, columns))
+
+
+def _bears_out(row: Amounts, columns: Columns, wages: Sequence[Wage]) -> bool:
+    placed = {measure: row[n] for n, measure in enumerate(columns) if measure is not None}
+    return holds_sum(placed) is True and holds_cost(placed, wages) is True
 
 
 def has_decimals(number: Decimal) -> bool:
@@ -89,6 +112,15 @@ def holds_cost(placed: Mapping[Measure, Decimal], wages: Sequence[Wage]) -> bool
     if "staff" not in placed or not {"budget", "full_cost"} <= set(placed):
         return None
     return _pays(placed["full_cost"] - placed["budget"], placed["staff"], wages)
+
+
+def may_hold_cost(placed: Mapping[Measure, Decimal], wages: Sequence[Wage]) -> bool:
+    """Whether the full cost holds, or would at a wage that is much like the known ones and that no other row shares."""
+    staff = placed.get("staff", placed.get("staff_head", Decimal(0)) + placed.get("staff_branch", Decimal(0)))
+    if not {"budget", "full_cost"} <= set(placed) or not staff:
+        return True
+    own = Fraction(placed["full_cost"] - placed["budget"]) / Fraction(staff)
+    return min(wage.least for wage in wages) / 2 < own < max(wage.most for wage in wages) * 2
 
 
 def holds_cost_by_parts(placed: Mapping[Measure, Decimal], wages: Sequence[Wage]) -> bool | None:
@@ -180,27 +212,39 @@ def _likelihood(columns: Columns, header: CostHeader) -> int:
     return 8 * same + 4 * beside + 2 * last + bought
 
 
-def _with_rest(columns: Columns, rows: Sequence[Amounts], header: CostHeader) -> Columns:
-    """The columns with those that no sum proves: the general fund, and what was carried over."""
+def _with_rest(columns: Columns, rows: Sequence[Amounts], header: CostHeader, *, alone: bool) -> Columns:
+    """The columns with those that no sum proves: the general fund, and what was carried over.
+
+    The header tells them where it prints all words in the order of the columns; else a part stands behind its whole,
+    or before it where it stands there `alone`.
+    """
     rest: list[Measure] = [measure for measure in ("carry_over", "general_fund") if measure in header.order]
     free = [n for n, measure in enumerate(columns) if measure is None]
-    if not free or len(free) > len(rest) or "budget" not in columns:
-        return columns
     every = [_filled(columns, dict(zip(free, chosen, strict=True))) for chosen in permutations(rest, len(free))]
-    fitting = [filled for filled in every if len(every) == 1 or _stands(filled, rows, header)]
-    if len(fitting) > 1:
-        fitting = [filled for filled in fitting if filled == tuple(m for m in header.order if m in filled)]
-    return fitting[0] if len(fitting) == 1 else columns
+    if "general_fund" in rest:
+        # A column that all rows fill is not what was carried over while the general fund is blank.
+        every = [filled for filled in every if "general_fund" in filled and _is_part(filled, rows)]
+    for fits in (
+        lambda filled: filled == tuple(measure for measure in header.order if measure in filled),
+        lambda filled: _behind(filled) == 1,
+        lambda filled: _behind(filled) == -1 and len(free) == 1 and alone,
+    ):
+        fitting = [filled for filled in every if fits(filled)]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else columns
+    return every[0] if len(every) == 1 and "general_fund" not in rest else columns
 
 
 def _filled(columns: Columns, names: Mapping[int, Measure]) -> Columns:
     return tuple(names.get(n, measure) for n, measure in enumerate(columns))
 
 
-def _stands(columns: Columns, rows: Sequence[Amounts], header: CostHeader) -> bool:
-    """Whether the general fund can stand where it would: beside the cost that it is a part of, hardly ever above it."""
-    if "general_fund" not in columns:
-        return False  # a column that all rows fill is not what was carried over while the general fund is blank
+def _is_part(columns: Columns, rows: Sequence[Amounts]) -> bool:
+    """Whether the general fund would hardly ever be above the cost that it is a part of."""
     cost, fund = columns.index("budget"), columns.index("general_fund")
-    below = sum(row[fund] <= row[cost] for row in rows)
-    return below >= 0.8 * len(rows) and (abs(cost - fund) == 1 or not header.within)
+    return sum(row[fund] <= row[cost] for row in rows) >= 0.8 * len(rows)
+
+
+def _behind(columns: Columns) -> int:
+    """How far behind the cost the general fund stands."""
+    return columns.index("general_fund") - columns.index("budget") if "general_fund" in columns else 0

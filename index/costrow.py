@@ -5,8 +5,16 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from index.costcolumn import Columns, CostColumns, has_decimals, holds_cost, holds_cost_by_parts, holds_sum
-from index.costheader import CostHeader
+from index.costcolumn import (
+    Columns,
+    CostColumns,
+    has_decimals,
+    holds_cost,
+    holds_cost_by_parts,
+    holds_sum,
+    may_hold_cost,
+)
+from index.costheader import STAFF, CostHeader
 from index.figure import Measure
 from index.project import Number
 
@@ -24,19 +32,25 @@ class PlacedRow:
 _LARGEST_MERGE = 3
 
 
-def with_carried(columns: Columns, header: CostHeader) -> Columns:
-    """The columns with one for what was carried over, which most rows leave blank."""
-    if "carry_over" in columns or "carry_over" not in header.order:
-        return columns
-    behind = header.order[header.order.index("carry_over") + 1 :]
-    at = next((columns.index(measure) for measure in behind if measure in columns), len(columns))
-    return (*columns[:at], "carry_over", *columns[at:])
+def with_carried(columns: Columns, header: CostHeader) -> list[Columns]:
+    """The columns with one for what was carried over, which most rows leave blank: before the cost, or before its part.
+
+    The columns alone where they have one already, the header names none, or it is open what a column is.
+    """
+    if "carry_over" in columns or "carry_over" not in header.order or None in columns:
+        return [columns]
+    found = sorted(columns.index(measure) for measure in ("budget", "general_fund") if measure in columns)
+    places = found if columns[found[0]] == "general_fund" else found[:1]
+    return [(*columns[:at], "carry_over", *columns[at:]) for at in places]
 
 
-def place_row(numbers: Sequence[Number], proven: CostColumns, wide: Columns, *, carried: bool) -> PlacedRow | None:
+def place_row(
+    numbers: Sequence[Number], proven: CostColumns, wide: Sequence[Columns], *, carried: bool
+) -> PlacedRow | None:
     """The only placing of a row that its sums allow, or what all such placings share; None where none does.
 
-    `wide` is the columns with the one for what was carried over; `carried` says that some row fills it.
+    `wide` is the columns with one for what was carried over, in each order they may have; `carried` says that some row
+    fills it.
     """
     columns = proven.columns
     if len(numbers) > len(columns):
@@ -44,30 +58,44 @@ def place_row(numbers: Sequence[Number], proven: CostColumns, wide: Columns, *, 
     if len(numbers) == len(columns):
         standing = _placing(numbers, columns, range(len(columns)))
         if _proven(standing, proven):
-            return _without_open(numbers, standing)
-        others = [other for other in _placings(numbers, wide) if _proven(other, proven)]
-        if others:
-            return _shared(numbers, others)
-        return _without_open(numbers, standing) if _upheld(standing, proven) else None
-    every = [
+            others = _fitting(numbers, wide, proven) if carried and _part_first(columns) else []
+            return _shared(numbers, [standing, *(other for other in others if _proven(other, proven))])
+        every = _misprinted(standing, proven)
+        if not carried:
+            return _without_open(numbers, every[0]) if every else None
+        return _common(numbers, [*every, *_fitting(numbers, wide, proven)], proven)
+    orders = wide if carried else [proven.columns, *proven.others]
+    return _common(numbers, _fitting(numbers, orders, proven), proven)
+
+
+def _part_first(columns: Columns) -> bool:
+    """Whether the general fund stands before the cost, where what was carried over would stand too."""
+    return columns.index("budget") > columns.index("general_fund") if "general_fund" in columns else False
+
+
+def _fitting(numbers: Sequence[Number], orders: Sequence[Columns], proven: CostColumns) -> list[Placing]:
+    return [
         placing
-        for placing in _placings(numbers, wide if carried else columns)
+        for columns in orders
+        for placing in _placings(numbers, columns)
         if _allowed(placing, proven) and _alike(placing, proven)
     ]
-    paid = [placing for placing in every if _costs(placing, proven)]
-    return _shared(numbers, paid or every) if every else None
 
 
-def needs_carried(numbers: Sequence[Number], proven: CostColumns, wide: Columns) -> bool:
-    """Whether a row fits only with a number under what was carried over."""
-    if wide == proven.columns or not len(proven.columns) <= len(numbers) <= len(wide):
+def _common(numbers: Sequence[Number], placings: Sequence[Placing], proven: CostColumns) -> PlacedRow | None:
+    """What the placings agree on; only those count whose costs add up, where there are such."""
+    paid = [placing for placing in placings if _costs(placing, proven)]
+    return _shared(numbers, paid or placings) if placings else None
+
+
+def needs_carried(numbers: Sequence[Number], proven: CostColumns, wide: Sequence[Columns]) -> bool:
+    """Whether the sums of a row hold only with a number under what was carried over."""
+    width = len(proven.columns)
+    if list(wide) == [proven.columns] or not width <= len(numbers) <= width + 1:
         return False
-    standing = len(numbers) == len(proven.columns) and _upheld(
-        _placing(numbers, proven.columns, range(len(numbers))), proven
-    )
-    return not standing and any(
-        _proven(placing, proven) for placing in _placings(numbers, wide) if "carry_over" in placing
-    )
+    if len(numbers) == width and _proven(_placing(numbers, proven.columns, range(width)), proven):
+        return False
+    return any("carry_over" in placing and _proven(placing, proven) for placing in _fitting(numbers, wide, proven))
 
 
 def place_totals(
@@ -127,14 +155,23 @@ def _proven(placing: Placing, proven: CostColumns) -> bool:
     return _checks(placing, proven)[:2] == (True, True)
 
 
-def _upheld(placing: Placing, proven: CostColumns) -> bool:
-    """Whether one sum holds: where a single number is misprinted, the row still says where each stands."""
-    return any(_checks(placing, proven))
+def _misprinted(standing: Placing, proven: CostColumns) -> list[Placing]:
+    """A full row in which one number is misprinted: one sum still holds and says where the numbers stand.
+
+    Where only that of the staff does, and the costs are far off, nothing is said of the costs.
+    """
+    staff, cost, by_parts = _checks(standing, proven)
+    if not (staff or cost or by_parts) or not _alike(standing, proven):
+        return []
+    if cost or by_parts or may_hold_cost(_amounts(standing), proven.wages):
+        return [standing]
+    return [{measure: number for measure, number in standing.items() if measure in STAFF}]
 
 
 def _allowed(placing: Placing, proven: CostColumns) -> bool:
-    """Whether no sum is broken."""
-    return False not in _checks(placing, proven)
+    """Whether no sum is broken, the cost at least at a wage like the others."""
+    amounts = _amounts(placing)
+    return holds_sum(amounts) is not False and may_hold_cost(amounts, proven.wages)
 
 
 def _alike(placing: Placing, proven: CostColumns) -> bool:
@@ -165,10 +202,10 @@ def _shared(numbers: Sequence[Number], placings: Sequence[Placing]) -> PlacedRow
     return _without_open(numbers, agreed)
 
 
-def _surplus(numbers: Sequence[Number], proven: CostColumns, wide: Columns) -> PlacedRow | None:
+def _surplus(numbers: Sequence[Number], proven: CostColumns, wide: Sequence[Columns]) -> PlacedRow | None:
     """A row with more numbers: one under what was carried over, or one printed with a space in it."""
     found: list[tuple[Sequence[Number], Placing]] = []
-    for columns in dict.fromkeys((proven.columns, wide)):
+    for columns in dict.fromkeys((proven.columns, *wide)):
         for merged in _merged(numbers, len(numbers) - len(columns)):
             placing = _placing(merged, columns, range(len(columns)))
             if _proven(placing, proven):

@@ -175,7 +175,7 @@ class _Reader:
 
     def _sums(self, rows: Mapping[int, PlacedRow | None]) -> dict[Measure, Decimal | None]:
         """The sum of each column, None where a number that may belong to it was left out."""
-        measures = [measure for measure in self._wide if measure is not None]
+        measures = [measure for measure in self._wide[0] if measure is not None]
         placed = list(rows.values())
         whole = all(row is not None and not any(number.amount for number in row.left) for row in placed)
         return {
@@ -189,7 +189,7 @@ class _Reader:
 
     def _totals(self, sheet: _Sheet, sums: Mapping[Measure, Decimal | None]) -> Iterator[Figure | Warned]:
         for numbers in _total_lines(sheet):
-            row = place_totals(numbers, self._wide, sums)
+            row = place_totals(numbers, self._wide[0], sums)
             left = numbers if row is None else row.left
             if left:
                 printed = " ".join(number.text for number in left)

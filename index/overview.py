@@ -15,7 +15,7 @@ _IN_ORDER = 3.0
 _ORDERLY = 0.5
 # Where the order of the rows says nothing, the words have to say more.
 _CLEARLY, _CLEARLY_UNORDERED = 3.5, 5.0
-# A pair with hardly a word in common counts only beside a neighbour.
+# A pair with hardly a word in common counts only beside a neighbour, where the order says something.
 _UNLIKE = -2.0
 _BEAM = 160
 
@@ -58,7 +58,7 @@ def match_overviews(texts: Texts) -> list[int | None]:
     sure = {
         row
         for overview, (row, margin) in enumerate(margins)
-        if margin >= enough and (fits[overview][row] > _UNLIKE or _beside(overview_of, row))
+        if margin >= enough and (fits[overview][row] > _UNLIKE or (bonus and _beside(overview_of, row)))
     }
     return [overview_of[row] if row in sure else None for row in range(len(by_words))]
 
