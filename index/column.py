@@ -84,7 +84,7 @@ def _use(header: str, cells: Sequence[str], names: int | None) -> Use:
     kinds = _kinds(cells, years=is_stub(title) or (not title and names == 0))
     numbers, words = kinds["number"] + kinds["range"], kinds["text"] + kinds["prose"]
     if not cells:
-        return "remark"
+        return "name" if title and names is not None and not label.is_header else "remark"
     if title == "単位" or (names != 0 and all(map(_says_unit, cells))):
         return "unit"
     if _LABEL.fullmatch(title) and not kinds["text"] and not kinds["range"]:

@@ -145,7 +145,9 @@ class _Grid:
     def _has_columns(self) -> bool:
         """Find the columns; whether any holds values. Two that are no columns are a name and what it is, row by row."""
         if self.header and self._header_fits():
-            self.columns = columns_of(self.header, [texts_of(row) for row in self.body], self.width)
+            # A row that lost a cell says nothing of the columns.
+            whole = [texts_of(row) for row in self.body if len(row) >= self.width]
+            self.columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
         if any(column.use == "value" for column in self.columns):
             return True
         if self.width == 2 and not self.warnings:
@@ -217,7 +219,7 @@ class _Grid:
     def _fits(self, row: Row) -> bool:
         """Whether each cell of a row certainly stands under its own header."""
         kinds = [kind_of(cell.text) for cell in row]
-        if sum(kind != "empty" for kind in kinds) <= 1 or self._stand(kinds):
+        if _is_lone(row) or self._stand(kinds):
             return True
         if any(kind in ("number", "range") for kind in kinds):
             self._warn(row[0].line, f"row left out: its {len(row)} cells do not fit the {self.width} columns")
@@ -250,7 +252,7 @@ class _Grid:
         for row, fits in rows:
             texts = [*texts_of(row), *[""] * self.width]
             own = [texts[n] for n in names]
-            if fits and sum(map(bool, texts)) <= 1:
+            if fits and _is_lone(row):
                 above = self._below_lone(above, own, texts[0], group_of)
                 continue
             if not fits or (not above.known and own and not own[0]):
@@ -344,6 +346,12 @@ class _Grid:
             elif figure.line not in warned:
                 warned.add(figure.line)
                 self._warn(figure.line, "values left out: another row prints other values under the same headers")
+
+
+def _is_lone(row: Row) -> bool:
+    """Whether a row prints words in one cell alone."""
+    said = [cell.text for cell in row if cell.text]
+    return len(said) <= 1 and not any(kind_of(text) in ("number", "range", "dash") for text in said)
 
 
 def _carried(above: Sequence[str], own: Sequence[str]) -> list[str]:

@@ -159,6 +159,7 @@ def test_a_header_that_lost_a_cell_says_nothing_wrong(grid, data):
     assume(len(grid.head[at]) > 2)  # a lone cell left over is no row of a table
     lost = data.draw(st.integers(0, len(grid.head[at]) - 1))
     head = [row if n != at else row[:lost] + row[lost + 1 :] for n, row in enumerate(grid.head)]
+    assume(any(head[at]))  # a blank line parts two tables
     assert read(grid.text(head=head)) <= set().union(*grid.expected)
 
 
