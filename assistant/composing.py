@@ -269,9 +269,9 @@ class _Composer:
         return "、".join(self._figure_ja(figure) for figure in figures)
 
     def _figure_ja(self, figure: Figure) -> str:
-        label = MEASURE_JA[figure.measure]
+        label = "" if figure.measure == "value" else f"{MEASURE_JA[figure.measure]}は"
         value = value_text(figure) if says_something(figure) else f"「{figure.text}」"
-        return f"{label}は{value}{f'（{figure.period}）' if figure.period else ''}"
+        return f"{label}{value}{f'（{figure.period}）' if figure.period else ''}"
 
     def _beside_ja(self, figures: Sequence[Figure]) -> str:
         if not figures:

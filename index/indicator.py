@@ -45,7 +45,7 @@ def make_indicators(figures: Sequence[Figure]) -> list[Indicator]:
 
 
 def _key(figure: Figure) -> tuple[str, ...]:
-    item = figure.item if figure.kind == "kpi" else ""
+    item = figure.item if figure.kind in ("kpi", "table") else ""
     return figure.report, figure.kind, comparable(figure.name), comparable(figure.scope), comparable(item)
 
 
