@@ -139,7 +139,7 @@ def _numbers_rows(cells: Sequence[str], beside: Sequence[str]) -> bool:
     plain = [clean(cell) for cell in cells]
     if not plain or not all(text.isdigit() and parse_period(text) is None for text in plain):
         return False
-    named = sum(kind_of(cell) in ("text", "prose") for cell in beside) * 2 > len(cells)
+    named = sum(kind_of(cell) in ("text", "prose", "header") for cell in beside) * 2 > len(cells)
     return named or (len(plain) >= _LEAST_RUN and plain == [str(n) for n in range(1, len(plain) + 1)])
 
 
