@@ -270,8 +270,8 @@ class _Composer:
         return "、".join(self._figure_ja(figure) for figure in figures)
 
     def _figure_ja(self, figure: Figure) -> str:
-        # What running text tells is of no measure but what its name says.
-        label = f"{MEASURE_JA[figure.measure]}は" if figure.kind != "fact" else ""
+        # A plain value is of no measure but what its name says.
+        label = "" if figure.measure == "value" else f"{MEASURE_JA[figure.measure]}は"
         value = value_text(figure) if says_something(figure) else f"「{figure.text}」"
         return f"{label}{value}{f'（{figure.period}）' if figure.period and figure.period != value else ''}"
 

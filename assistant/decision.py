@@ -1,8 +1,9 @@
 """Whether and with what to answer: figures, excerpts, a question back, or that the reports do not say."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -15,7 +16,7 @@ from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from index.figure import Figure, Measure
 from index.markup import comparable
-from index.period import find_periods
+from index.period import Period, find_periods
 from index.quantity import find_quantities
 from index.text import clean
 from index.value import read_value
@@ -255,7 +256,8 @@ def _named_whole(question: Question, candidates: Sequence[Candidate]) -> list[Ca
 def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Outcomes before costs where no measure is asked for: 進捗は？ means the indicator, not a budget named like it."""
     if question.measures:
-        own = [c for c in candidates if {figure.measure for figure in c.figures} & set(question.measures)]
+        wanted = set(question.measures)
+        own = [c for c in candidates if {figure.measure for figure in c.figures} & wanted or c.named & wanted]
         return own or list(candidates)
     outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
     subject_of = _subjects(candidates)
@@ -301,6 +303,8 @@ def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
         wanted.add("baseline")
     if "budget" in wanted:
         wanted.add("carry_over")
+    if not any(figure.measure in question.measures for figure in candidate.figures) and candidate.says(wanted):
+        wanted.add("value")
     if "progress" in wanted and not candidate.measured("progress"):
         wanted |= {"actual", "target"}
     if candidate.indicator.kind == "fact":
@@ -316,7 +320,7 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
         return [figure for figure in candidate.figures if months & set(_MONTH.findall(figure.period))]
     if not years:
         return list(candidate.figures)
-    dated = [figure for figure in candidate.figures if figure.year in years or _of_heading(figure) & years]
+    dated = [figure for figure in candidate.figures if _is_of(figure, years, question) or _of_heading(figure) & years]
     # A rate is of the actual's year, although its cell does not say so.
     actual = any(figure.measure == "actual" for figure in dated)
     return [
@@ -326,6 +330,34 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
     ]
 
 
+def _is_of(figure: Figure, years: Set[int], question: Question) -> bool:
+    """Whether a figure is of the years asked for; where a month is asked for too, or of a table's month, of that.
+
+    A table's 2020年3月 is of fiscal 2019, not of fiscal 2020; another row's month-end is printed for its year.
+    """
+    asked = [period for period in question.periods if period.year is not None]
+    if not _is_month(figure.start, figure.end):
+        return figure.year in years
+    months = [period for period in asked if _is_month(period.start, period.end)]
+    if months:
+        return any(_overlap(figure, period) for period in months)
+    fiscal = [period for period in asked if period.basis == "fiscal"]
+    if figure.kind == "table" and fiscal:
+        return any(_overlap(figure, period) for period in fiscal)
+    return figure.year in years
+
+
+def _is_month(start: date | None, end: date | None) -> bool:
+    return start is not None and end is not None and (end - start).days < _MONTH_DAYS
+
+
+def _overlap(figure: Figure, period: Period) -> bool:
+    if figure.start is None or figure.end is None or period.start is None or period.end is None:
+        return False
+    return figure.start <= period.end and period.start <= figure.end
+
+
+_MONTH_DAYS = 31
 _MONTH = re.compile(r"\d{1,2}月")
 
 

@@ -148,11 +148,16 @@ def _family(question: Question, corpus: Corpus) -> set[str]:
 
 
 def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
+    indicator = link.indicator
+    figures = tuple(corpus.figures_of(indicator))
+    plain = question.measures and any(figure.measure == "value" for figure in figures)
     return Candidate(
         link,
-        tuple(corpus.figures_of(link.indicator)),
-        corpus.constraints.unmet(question, corpus.description(link.indicator)),
-        question.as_of or corpus.reports[link.indicator.report].as_of,
+        figures,
+        corpus.constraints.unmet(question, corpus.description(indicator)),
+        question.as_of or corpus.reports[indicator.report].as_of,
+        corpus.constraints.measures(f"{indicator.name} {indicator.scope}") if plain else frozenset(),
+        corpus.constraints.measures(f"{indicator.item} {indicator.section}") if plain else frozenset(),
     )
 
 
@@ -193,7 +198,7 @@ def can_have(question: Question, candidate: Candidate) -> bool:
         return True
     own = {figure.measure for figure in candidate.figures}
     wanted = set(question.measures)
-    if wanted & own:
+    if wanted & own or candidate.says(wanted):
         return True
     if candidate.indicator.kind == "fact":
         return told_as(question) and (wanted != {"budget"} or any(f.unit.endswith("円") for f in candidate.figures))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.heading_path import Label, Path, read_label, read_path
-from index.period import fold
+from index.period import fold, parse_period
 from index.shape import CellKind, is_stub, kind_of
 from index.text import clean
 from index.unit import is_unit, stated_units, take_unit
@@ -50,7 +50,9 @@ def columns_of(header: Sequence[Sequence[str]], body: Sequence[Sequence[str]], w
         names = sum(column.use == "name" for column in columns)
         leads = names < _MOST_NAMES and not any(column.use == "value" for column in columns)
         header = texts[-1] if texts else ""
-        use = _use(header, cells, names if leads else None)
+        beside = [row[n + 1] for row in body if n + 1 < len(row) and row[n + 1]]
+        counted = n == 0 and _numbers_rows(cells, beside)
+        use = "label" if counted else _use(header, cells, names if leads else None)
         aside = use == "remark" and _REMARK.fullmatch(clean(header)) is not None
         columns.append(Column(use, read_path(texts), aside))
     return columns
@@ -77,6 +79,11 @@ def texts_over(header: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     return out
 
 
+def is_label(title: str) -> bool:
+    """Whether a header announces numbers that only tell things apart: 番号, コード, 電話."""
+    return _LABEL.fullmatch(clean(title)) is not None
+
+
 def _use(header: str, cells: Sequence[str], names: int | None) -> Use:
     """What a column is for. `names` counts the name columns before it, None where a column of values stands before."""
     label = read_label(header)
@@ -84,10 +91,10 @@ def _use(header: str, cells: Sequence[str], names: int | None) -> Use:
     kinds = _kinds(cells, years=is_stub(title) or (not title and names == 0))
     numbers, words = kinds["number"] + kinds["range"], kinds["text"] + kinds["prose"]
     if not cells:
-        return "remark"
+        return "name" if title and names is not None and not label.is_header else "remark"
     if title == "単位" or (names != 0 and all(map(_says_unit, cells))):
         return "unit"
-    if _LABEL.fullmatch(title) and not kinds["text"] and not kinds["range"]:
+    if is_label(title) and not kinds["text"] and not kinds["range"]:
         return "label"
     if _REMARK.fullmatch(title) and 2 * numbers < len(cells):
         return "remark"
@@ -117,8 +124,6 @@ def _holds_values(label: Label, kinds: Mapping[CellKind, int], numbers: int, wor
 def _leading(title: str, cells: Sequence[str], names: int, kinds: Mapping[CellKind, int]) -> Use | None:
     """What a column before all values is for; None where it is itself one of values."""
     numbers = kinds["number"] + kinds["range"]
-    if names == 0 and _runs(cells):
-        return "label"
     if kinds["period"] and 2 * kinds["period"] > len(cells) - kinds["text"]:
         return "name"
     if numbers and (_CLASSES.search(title) or kinds["range"] > kinds["number"]) and names == 0:
@@ -129,10 +134,13 @@ def _leading(title: str, cells: Sequence[str], names: int, kinds: Mapping[CellKi
     return "remark" if names and kinds["prose"] > kinds["text"] and any("。" in cell for cell in cells) else "name"
 
 
-def _runs(cells: Sequence[str]) -> bool:
-    """Whether a column counts its rows: 1, 2, 3."""
+def _numbers_rows(cells: Sequence[str], beside: Sequence[str]) -> bool:
+    """Whether the first column only numbers its rows: 1, 2, 3, or whole numbers before a column of words."""
     plain = [clean(cell) for cell in cells]
-    return len(plain) >= _LEAST_RUN and plain == [str(n) for n in range(1, len(plain) + 1)]
+    if not plain or not all(text.isdigit() and parse_period(text) is None for text in plain):
+        return False
+    named = sum(kind_of(cell) in ("text", "prose", "header") for cell in beside) * 2 > len(cells)
+    return named or (len(plain) >= _LEAST_RUN and plain == [str(n) for n in range(1, len(plain) + 1)])
 
 
 def _says_unit(cell: str) -> bool:

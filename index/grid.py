@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.block import Block, Cell, Row
 from index.caption import Caption, caption_of
-from index.column import Column, columns_of
+from index.column import Column, columns_of, is_label
 from index.draft import Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
 from index.header import Column as Header
@@ -28,6 +28,10 @@ _GROUP = re.compile(r"[【《〈\[［<＜〔](?P<inside>.*)[】》〉\]］>＞�
 _ANY_NAME = re.compile(
     r"款|項|目|節|細目|細節|科目|費目|勘定科目|項目|区分|種別|種類|分類|類型|名称|内訳|財源|会計|.*(?:会計名|町村名?|道府県名?|年度?|月|名)"
     r"|.*(?:地域|地区|圏域|部門|部局|業種|産業|階級|性別|年齢)"
+)
+_WORDED = re.compile(
+    r"(?:未|非|不)(?:集計|定|把握|公表|実施|調査|測定|算出|確定|明|詳)|(?:集計|調査|精査|算定)中|該当(?:なし|無し)|な[しい]|皆増|皆減|増減なし|秘匿"
+    r"|[xXｘＸ…*＊]|[0-9,，.]+\s*[(（][0-9,，.]+[)）]"
 )
 _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 
@@ -145,8 +149,10 @@ class _Grid:
     def _has_columns(self) -> bool:
         """Find the columns; whether any holds values. Two that are no columns are a name and what it is, row by row."""
         if self.header and self._header_fits():
-            self.columns = columns_of(self.header, [texts_of(row) for row in self.body], self.width)
-        if any(column.use == "value" for column in self.columns):
+            # A row that lost a cell says nothing of the columns.
+            whole = [texts_of(row) for row in self.body if len(row) >= self.width]
+            self.columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
+        if any(column.use == "value" for column in self.columns) and not self._are_pairs():
             return True
         if self.width == 2 and not self.warnings:
             self.header, self.body = [], self._rows
@@ -155,6 +161,13 @@ class _Grid:
         if not self.header:
             self._warn(self.line, "table left out: no header row says what its numbers are")
         return False
+
+    def _are_pairs(self) -> bool:
+        """Whether two columns are names and what they are: words and numbers, and no header that announces values."""
+        if self.width != 2 or read_label(self.header[-1][1]).is_header:
+            return False
+        kinds = {kind_of(row[1].text) for row in self.body if len(row) > 1 and not _WORDED.fullmatch(row[1].text)}
+        return bool(kinds & {"text", "prose", "period", "header"})
 
     def _header_fits(self) -> bool:
         """Whether the header rows have as many cells as the rows below."""
@@ -217,7 +230,7 @@ class _Grid:
     def _fits(self, row: Row) -> bool:
         """Whether each cell of a row certainly stands under its own header."""
         kinds = [kind_of(cell.text) for cell in row]
-        if sum(kind != "empty" for kind in kinds) <= 1 or self._stand(kinds):
+        if _is_lone(row) or self._stand(kinds):
             return True
         if any(kind in ("number", "range") for kind in kinds):
             self._warn(row[0].line, f"row left out: its {len(row)} cells do not fit the {self.width} columns")
@@ -250,7 +263,7 @@ class _Grid:
         for row, fits in rows:
             texts = [*texts_of(row), *[""] * self.width]
             own = [texts[n] for n in names]
-            if fits and sum(map(bool, texts)) <= 1:
+            if fits and _is_lone(row):
                 above = self._below_lone(above, own, texts[0], group_of)
                 continue
             if not fits or (not above.known and own and not own[0]):
@@ -291,11 +304,14 @@ class _Grid:
     def _crossing(self, line: _Line, column: Path, cell: Cell) -> Iterator[tuple[_Key, Figure]]:
         value = read_value(cell.text)
         measure: Measure = column.measure or line.path.measure or "value"
-        if not _is_value(value, measure, told=bool(self.header)):
+        announced = column.period is not None or measure != "value"
+        if not _is_value(value, measure, bool(self.header), announced):
             return
         period, name, scope = self._told(line.path, column)
         if not name:
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
+            return
+        if not self.header and is_label(name):
             return
         subject = Subject(self.kind, self.section, self.caption.text, name, scope, remark=line.remark)
         start, end = find_printed(self.lines[cell.line - 1], value.text, cell.start, cell.end)
@@ -346,6 +362,12 @@ class _Grid:
                 self._warn(figure.line, "values left out: another row prints other values under the same headers")
 
 
+def _is_lone(row: Row) -> bool:
+    """Whether a row prints words in one cell alone."""
+    said = [cell.text for cell in row if cell.text]
+    return len(said) <= 1 and not any(kind_of(text) in ("number", "range", "dash") for text in said)
+
+
 def _carried(above: Sequence[str], own: Sequence[str]) -> list[str]:
     """The words before a row: a blank cell is of the one above it where words stand further in and none further out."""
     out: list[str] = []
@@ -383,14 +405,18 @@ def _joined(first: Period, second: Period) -> Period | None:
     return join_periods(first, second) if second.year is None else join_periods(second, first)
 
 
-def _is_value(value: Value, measure: Measure, *, told: bool) -> bool:
-    """Whether a cell of a column of values is one; `told` says that a header announces values at all."""
+def _is_value(value: Value, measure: Measure, headed: bool, announced: bool) -> bool:
+    """Whether a cell of a column of values is one.
+
+    Words are one where the headers announce a value, a measure or a period, or where they say why none is printed.
+    """
     if value.kind in ("quantity", "rate"):
         return True
-    if not told or value.kind == "empty":
+    if not headed or value.kind == "empty":
         return False
     if value.kind == "grade":
         return measure == "grade"
     if value.kind == "deadline":
         return measure != "value"
-    return value.kind == "dash" or kind_of(value.text) == "text"
+    worded = _WORDED.fullmatch(value.text) is not None
+    return value.kind == "dash" or worded or (announced and kind_of(value.text) == "text")

@@ -9,7 +9,7 @@ from index.figure import Measure
 from index.markup import without_tags
 from index.period import Period, find_periods, fold, parse_period
 from index.text import clean
-from index.unit import is_unit, take_unit
+from index.unit import is_bare_unit, take_unit
 
 KPI_MEASURES: frozenset[Measure] = frozenset({"baseline", "actual", "target", "interim_target"})
 """A table that prints one of these is a table of indicators."""
@@ -81,7 +81,7 @@ def read_label(text: str) -> Label:
     """The meaning of one header cell."""
     if not text:
         return Label()
-    if is_unit(text):
+    if is_bare_unit(text):
         return Label(text, unit=re.sub(r"\s", "", text))
     rest, unit = take_unit(text)
     rest, measure = _bracketed_measure(rest)

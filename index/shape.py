@@ -57,8 +57,8 @@ def kind_of(text: str) -> CellKind:
 def segments(rows: Sequence[Row]) -> list[Segment]:
     """A table cut at its header rows: one sheet may hold several tables one below the other.
 
-    A header that is printed again, word for word, goes on with the table that it heads. Rows above the first header
-    are a segment without header.
+    A header that is printed again, word for word and without a caption, goes on with the table that it heads. Rows
+    above the first header are a segment without header.
     """
     return _Cutter(rows).cut()
 
@@ -103,7 +103,7 @@ class _Cutter:
         while at < len(self.rows):
             again = self._repeats(at)
             count = again or self._header_at(at)
-            if again:
+            if again and not _lone(self.rows[at - 1]):
                 self.heads += range(at, at + count)
             elif count:
                 self._begin(at, count)

@@ -15,6 +15,7 @@ _COUNTERS = """
 mm m2 m3 m² m³ km2 km² t kg mg kl ml kw kwh mw mwh gw gwh
 gj tj pj t-co2 t-co₂ teu mb gb db ppm kcal usd
 """.split()
+_BARE = frozenset("円 人 名 件 回 % ha km m2 km2 m t kg か所 箇所 ヶ所 カ所 人日 ドル トン ポイント 倍 時間 日".split())
 _COUNTER = "(?:" + "|".join(sorted(map(re.escape, dict.fromkeys(_COUNTERS)), key=len, reverse=True)) + ")"
 _SIZE = "(?:[千百十]?[兆億万]|[千百])"
 _UNIT = re.compile(rf"{_SIZE}?{_COUNTER}(?:[/・]{_SIZE}?(?:{_COUNTER}|年|月|km|人))?", re.IGNORECASE)
@@ -34,6 +35,13 @@ _PERCENT = ("%", "％")
 def is_unit(text: str) -> bool:
     """Whether a header's words are a unit and nothing else: 千円, 百万円, ㎡, 人/日."""
     return _UNIT.fullmatch(clean(text).replace(" ", "")) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_bare_unit(text: str) -> bool:
+    """Whether a header without brackets is a unit: 千円 and 人 are, 世帯 and 団体 name what is counted."""
+    plain = clean(text).replace(" ", "")
+    return is_unit(text) and (plain.lower() in _BARE or re.match(_SIZE, plain) is not None)
 
 
 @lru_cache(maxsize=4096)

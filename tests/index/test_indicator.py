@@ -115,3 +115,15 @@ def test_what_running_text_tells_is_of_its_own_item_and_unit():
         ("fact", "定住", "相談会を開催", 1),
         ("fact", "定住", "相談会を開催", 1),
     ]
+
+
+def test_a_row_and_column_of_a_table_over_its_periods_is_one_indicator():
+    table = "市町村\tR3\t\tR4\t\n\t男\t女\t男\t女\nみなと市\t1\t2\t3\t4\n"
+    text = f"題の行\n\n1 人口の動き\n\n{table}\n2 転入の動き\n\n{table}"
+    found = [(one.item, one.name, one.scope, len(one.figure_ids)) for one in indicators_of(text)]
+    assert found == [
+        ("1 人口の動き", "みなと市", "男", 2),
+        ("1 人口の動き", "みなと市", "女", 2),
+        ("2 転入の動き", "みなと市", "男", 2),
+        ("2 転入の動き", "みなと市", "女", 2),
+    ]
