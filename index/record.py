@@ -156,7 +156,9 @@ def _outline(outline: dict[int, str], row: Row) -> dict[int, str]:
     for cell in row:
         rank = _outline_rank(cell.text)
         if rank is not None:
-            outline = {known: text for known, text in outline.items() if known < rank} | {rank: cell.text}
+            outline = {known: text for known, text in outline.items() if known < rank}
+            if "。" not in cell.text:  # a sentence names nothing
+                outline[rank] = cell.text
     return outline
 
 
