@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from index.arrow import read_arrows
 from index.block import Block, Cell, Row
 from index.header import is_term, prints_quantity, read_column, read_header
 from index.markup import comparable, without_tags
 from index.outline import PLAIN_RANK, TITLE_RANK, heading_mark, item_mark, may_be_plain_heading
+from index.value import read_value
 
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 32
+_RAGGED = 4
 
 
 def lay_out(text: str) -> list[Block]:
@@ -67,6 +70,8 @@ def _table_block(rows: Sequence[Row]) -> Block:
     headers = [n for n, row in enumerate(rows) if read_header([cell.text for cell in row])]
     if not headers and _looks_like_header(rows[0]):
         headers = [0]
+    elif not headers and len(rows) > 1 and _prints_header_words(rows[1]) and not any(map(_prints_data, rows[:2])):
+        headers = [0, 1]
     text = "\n".join(" | ".join(cell.text for cell in row if cell.text) for row in rows)
     last = max(cell.line_end for row in rows for cell in row)
     return Block("table", text, rows[0][0].line, last, rows=tuple(rows), header_rows=tuple(headers))
@@ -74,11 +79,20 @@ def _table_block(rows: Sequence[Row]) -> Block:
 
 def _looks_like_header(row: Row) -> bool:
     texts = [cell.text for cell in row if cell.text]
-    if any(prints_quantity(text) for text in texts):
+    if _prints_data(row):
         return False
-    return sum(read_column(text).role is not None for text in texts) >= 2 or (
+    return _prints_header_words(row) or (
         len(texts) >= 2 and all(len(text) <= 20 and not re.search(r"[。○]", text) for text in texts)
     )
+
+
+def _prints_header_words(row: Row) -> bool:
+    return sum(read_column(cell.text).role is not None for cell in row if cell.text) >= 2
+
+
+def _prints_data(row: Row) -> bool:
+    """Whether a row prints what no header does: quantities, sentences, `base → target`."""
+    return any(prints_quantity(cell.text) or "。" in cell.text or read_arrows(cell.text) for cell in row)
 
 
 def _line_block(lines: Sequence[str], at: int) -> tuple[Block, int]:
@@ -187,12 +201,22 @@ def _left_by_page_break(piece: Block, seen: set[str]) -> bool:
 
 
 def _goes_on(table: Block, piece: Block) -> bool:
-    if not piece.header_rows:
-        return bool(table.header_rows) and len(piece.rows[0]) == len(table.rows[0])
+    if not piece.header_rows or _prints_data(piece.rows[0]) or _prints_values(piece.rows[0]):
+        # Rows of a wide table may differ by the cells that they lost or print too many.
+        width = len(table.rows[0])
+        return bool(table.header_rows) and abs(len(piece.rows[0]) - width) * _RAGGED <= width
     first = [comparable(cell.text) for cell in piece.rows[0] if cell.text]
     return 0 in piece.header_rows and any(
         _same_header(first, [comparable(cell.text) for cell in table.rows[n] if cell.text])
         for n in table.header_rows[:1]
+    )
+
+
+def _prints_values(row: Row) -> bool:
+    """Whether a row without quantities is a row of data all the same: words for a period, grades, dashes."""
+    values = [read_value(cell.text) for cell in row]
+    return not any(read_column(cell.text).role for cell in row) and any(
+        value.kind in ("grade", "dash") or (value.kind == "text" and value.period is not None) for value in values
     )
 
 
@@ -203,12 +227,13 @@ def _same_header(first: list[str], header: list[str]) -> bool:
 
 def _table_joined(table: Block, piece: Block) -> Block:
     shift = len(table.rows)
+    headers = [n for n in piece.header_rows if n or not _prints_values(piece.rows[0])]
     return replace(
         table,
         text=table.text + "\n" + piece.text,
         line_end=piece.line_end,
         rows=table.rows + piece.rows,
-        header_rows=table.header_rows + tuple(n + shift for n in piece.header_rows),
+        header_rows=table.header_rows + tuple(n + shift for n in headers),
     )
 
 

@@ -1,16 +1,21 @@
 """A table read row by row: each row with its columns, what it measures, and where each value stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from index.alignment import Placing, align
+from index.alignment import NO_HABITS, Habits, Placing, align, find_habits
 from index.arrow import Arrow, read_arrows
 from index.block import Block, Cell, Row
 from index.header import Column, read_column, read_header
 from index.outline import heading_mark
 from index.quantity import is_missing
+from index.value import read_value
 
+_NUMBERED = re.compile(r"[0-9０-９]+[\s　.．]")
+_CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
+_CLAUSE = re.compile("[うくぐすつむる]$")  # ends in a verb
 _REPEATED = re.compile(r"\s*[【\[(（]再掲[】\])）]\s*")
 
 
@@ -52,6 +57,7 @@ class LeftOut:
 class _Header:
     columns: tuple[Column, ...]
     name: str  # what all rows below measure, where the header says it
+    habits: Habits = NO_HABITS
 
 
 def records(table: Block) -> Iterator[Record | ArrowRecord | LeftOut]:
@@ -63,15 +69,37 @@ def records(table: Block) -> Iterator[Record | ArrowRecord | LeftOut]:
         columns = read_header([cell.text for cell in row])
         if columns is not None:
             header = _header(columns)
+            habits = find_habits(header.columns, _rows_below(table, n), name_needed=not header.name)
+            header = replace(header, habits=habits)
         elif header is not None:
             read = _record(header, row, item)
             if isinstance(read, Record):
                 item = read.item
+            elif read is not None:
+                item = _item_left_out(row, item)
             if read is not None:
                 yield read
         elif n not in table.header_rows and _announces_kpi(table):
             outline = _outline(outline, row)
             yield from _arrow_records(row, " ".join(outline[rank] for rank in sorted(outline)))
+
+
+def _rows_below(table: Block, header: int) -> Sequence[Row]:
+    """The rows under a header row, up to the next."""
+    end = next((n for n in table.header_rows if n > header), len(table.rows))
+    return table.rows[header + 1 : end]
+
+
+def _item_left_out(row: Row, item: str) -> str:
+    """What the rows below a row that was left out belong to: its own item where that is plain, else the one above.
+
+    Unknown where it prints more words than a name before its first value: it may begin something new.
+    """
+    words = [cell.text for cell in takewhile(lambda cell: read_value(cell.text).kind in ("text", "empty"), row)]
+    own = [text for text in words if "。" not in text and (_NUMBERED.match(text) or _CAPTION.fullmatch(text))]
+    if own and (not item or _NUMBERED.match(item) or _CAPTION.fullmatch(item)):
+        return own[0]
+    return "" if sum(map(bool, words)) > 1 else item
 
 
 def without_repeat_mark(name: str) -> tuple[str, bool]:
@@ -107,7 +135,7 @@ def _caption_name(text: str) -> str:
 
 
 def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
-    aligned = align(header.columns, row, name_needed=not header.name)
+    aligned = align(header.columns, row, name_needed=not header.name, habits=header.habits)
     if aligned.placing is None:
         return LeftOut(row[0].line, f"row left out: {aligned.reason}") if aligned.reason else None
     own = {header.columns[n].role: cell.text for n, cell in aligned.placing.items()}
@@ -122,11 +150,27 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
     return Record(
         name=header.name or label,
         scope=label if header.name else "",
-        item=str(own.get("item", item)),
+        item=_item(header, aligned.placing, item),
         repeated=repeated,
         values=values,
         remark=_remark(header, aligned.placing),
     )
+
+
+def _item(header: _Header, placing: Placing, item: str) -> str:
+    """What the row belongs to: its own item, else that of the row above.
+
+    Words left of an empty item begin something wider: the item above does not go on there. Where they have its form
+    (a number in front), they are the item, printed one column too far left.
+    """
+    own = [n for n in sorted(placing) if header.columns[n].role == "item"]
+    if own:
+        return placing[own[-1]].text
+    column = next((n for n, column in enumerate(header.columns) if column.role == "item"), 0)
+    wider = [placing[n].text for n in sorted(placing) if n < column and not is_missing(placing[n].text)]
+    if not wider:
+        return item
+    return wider[-1] if _NUMBERED.match(wider[-1]) and _NUMBERED.match(item) else ""
 
 
 def _remark(header: _Header, placing: Placing) -> str:
@@ -179,6 +223,9 @@ def _arrow_records(row: Row, item: str) -> Iterator[ArrowRecord | LeftOut]:
             continue
         for arrow in arrows:
             name, repeated = without_repeat_mark(arrow.name)
+            if _CLAUSE.search(name):
+                yield LeftOut(cell.line, "value left out: the words before it are a sentence, not the name of a KPI")
+                continue
             yield ArrowRecord(item, repeated, name, cell, arrow)
 
 

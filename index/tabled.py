@@ -13,7 +13,6 @@ from index.record import ArrowRecord, LeftOut, Record, records
 from index.report import Report
 from index.value import Value, read_value
 
-
 # What a value that is printed in words says of itself.
 _WORDED = (("estimated", re.compile("見込み?$")), ("at_least", re.compile("以上$")), ("planned", re.compile("予定$")))
 _HEADING_NOTE = re.compile(r"\s*[(（]※.*[)）]$")
