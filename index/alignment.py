@@ -14,7 +14,7 @@ from itertools import combinations
 from index.block import Cell
 from index.header import Column
 from index.rate import recomputes
-from index.value import Value, read_value
+from index.value import Value, is_grade_word, read_value
 
 Placing = Mapping[int, Cell]
 
@@ -24,6 +24,7 @@ _FIT: dict[str, dict[str, float]] = {
     "base": {"quantity": 3, "rate": 3, "dash": 2.5, "text": 1},
     "rate": {"rate": 3, "dash": 2.5},
     "grade": {"grade": 3, "dash": 2.5},
+    "number": {"quantity": 3, "rate": 3, "dash": 2.5, "text": 1},
     "cost": {"quantity": 3, "dash": 2.5},
     "name": {"text": 3},
     "item": {"text": 3},
@@ -39,6 +40,7 @@ _GROUPS = {
     "progress": "rate",
     "achievement": "rate",
     "grade": "grade",
+    "value": "number",
     "name": "name",
     "item": "item",
     "unit": "unit",
@@ -339,6 +341,8 @@ def _score(columns: Sequence[Column], placing: Placing, name_needed: bool) -> fl
 
 def _fit(column: Column, value: Value) -> float | None:
     group = _group(column)
+    if group == "grade" and column.loose and (is_grade_word(value) or value.kind == "quantity"):
+        return 3
     fit = _FIT[group].get(value.kind)
     if value.kind == "text" and not _is_worded(group, value):
         return None

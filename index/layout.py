@@ -9,6 +9,7 @@ from index.block import Block, Cell, Row
 from index.header import is_term, prints_quantity, read_column, read_header
 from index.markup import comparable, without_tags
 from index.outline import PLAIN_RANK, TITLE_RANK, heading_mark, item_mark, may_be_plain_heading
+from index.row import is_row, is_rule, make_cell, read_row, read_spaced
 from index.value import read_value
 
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 32
@@ -18,18 +19,12 @@ _RAGGED = 4
 def lay_out(text: str) -> list[Block]:
     """The blocks of a text report in document order; every line that is not blank stands in exactly one block.
 
-    A table whose header is printed again after a page break is one table with several header rows; lines that the page
-    break left between (page titles, notes) stay blocks of their own. A table printed one cell a line becomes a table.
+    Cells are parted by tabs or bars, or by wide space under a header that prints measures. A table whose header is
+    printed again after a page break is one table with several header rows; lines that the page break left between
+    (page titles, notes) stay blocks of their own. A table printed one cell a line becomes a table.
     """
     pieces = list(_pieces(text.split("\n")))
     return _with_paths(_joined(pieces))
-
-
-def make_cell(raw: str, line: int, start: int) -> Cell:
-    """A cell from its raw text at offset `start` of `line`; its span is that of the text without surrounding space."""
-    stripped = raw.strip()
-    begin = start + raw.find(stripped) if stripped else start
-    return Cell(without_tags(raw), line, begin, begin + len(stripped), line)
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[Block]:
@@ -39,10 +34,10 @@ def _pieces(lines: Sequence[str]) -> Iterator[Block]:
         if not lines[at].strip():
             at += 1
             continue
-        vertical = _vertical_table(lines, at)
-        if vertical is not None:
-            block, at = vertical
-        elif "\t" in lines[at]:
+        special = _vertical_table(lines, at) or _spaced_table(lines, at)
+        if special is not None:
+            block, at = special
+        elif is_row(lines[at]):
             block, at = _table(lines, at)
         else:
             block, at = _line_block(lines, at)
@@ -52,18 +47,34 @@ def _pieces(lines: Sequence[str]) -> Iterator[Block]:
 def _table(lines: Sequence[str], at: int) -> tuple[Block, int]:
     end = at
     rows: list[Row] = []
-    while end < len(lines) and "\t" in lines[end] and lines[end].strip():
-        rows.append(_row(lines[end], end + 1))
+    ruled = 0  # the number of rows above a rule
+    while end < len(lines) and is_row(lines[end]):
+        if is_rule(lines[end]):
+            ruled = ruled or len(rows)
+        else:
+            rows.append(read_row(lines[end], end + 1))
         end += 1
-    return _table_block(rows), end
+    if not rows:
+        return Block("paragraph", lines[at].strip(), at + 1, at + 1), at + 1
+    block = _table_block(rows)
+    headers = block.header_rows or tuple(range(ruled))
+    return replace(block, header_rows=headers, line_start=at + 1, line_end=max(block.line_end, end)), end
 
 
-def _row(line: str, number: int) -> Row:
-    cells, start = [], 0
-    for raw in line.split("\t"):
-        cells.append(make_cell(raw, number, start))
-        start += len(raw) + 1
-    return tuple(cells)
+def _spaced_table(lines: Sequence[str], at: int) -> tuple[Block, int] | None:
+    """A table whose cells are parted by wide space: a header that prints measures, and rows as wide as it is."""
+    header = read_spaced(lines[at], at + 1) if not is_row(lines[at]) else ()
+    if len(header) < _MIN_COLUMNS or read_header([cell.text for cell in header]) is None:
+        return None
+    rows = [header]
+    end = at + 1
+    while end < len(lines) and not is_row(lines[end]):
+        row = read_spaced(lines[end], end + 1)
+        if len(row) != len(header):
+            break
+        rows.append(row)
+        end += 1
+    return (_table_block(rows), end) if len(rows) > 1 else None
 
 
 def _table_block(rows: Sequence[Row]) -> Block:
@@ -112,7 +123,7 @@ def _line_block(lines: Sequence[str], at: int) -> tuple[Block, int]:
 
 def _continues(line: str) -> bool:
     stripped = line.strip()
-    return bool(stripped) and "\t" not in line and not item_mark(stripped) and heading_mark(stripped) is None
+    return bool(stripped) and not is_row(line) and not item_mark(stripped) and heading_mark(stripped) is None
 
 
 # --- a table printed one cell a line -------------------------------------------------------------------------------
@@ -129,7 +140,7 @@ class _Cells:
     def next(self) -> Cell | None:
         while self.at < len(self.lines) and not self.lines[self.at].strip():
             self.at += 1
-        if self.at >= len(self.lines) or "\t" in self.lines[self.at]:
+        if self.at >= len(self.lines) or is_row(self.lines[self.at]):
             return None
         first = self.at
         self.at += 1

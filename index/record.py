@@ -11,10 +11,14 @@ from index.block import Block, Cell, Row
 from index.header import Column, read_column, read_header
 from index.outline import heading_mark
 from index.quantity import is_missing
-from index.value import read_value
+from index.value import Value, is_grade_word, read_value
 
 _NUMBERED = re.compile(r"[0-9０-９]+[\s　.．]")
 _CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
+_STATE = re.compile("状況|進捗|達成|評価|判定|判断|ランク")
+_SMALL = re.compile("[0-9０-９]{1,2}")
+_NUMBER_OF_ROW = re.compile("番号|順位|No|№|頁|ページ|コード|配点", re.IGNORECASE)
+_MOSTLY = 0.8
 _CLAUSE = re.compile("[うくぐすつむる]$")  # ends in a verb
 _REPEATED = re.compile(r"\s*[【\[(（]再掲[】\])）]\s*")
 
@@ -68,8 +72,9 @@ def records(table: Block) -> Iterator[Record | ArrowRecord | LeftOut]:
     for n, row in enumerate(table.rows):
         columns = read_header([cell.text for cell in row])
         if columns is not None:
-            header = _header(columns)
-            habits = find_habits(header.columns, _rows_below(table, n), name_needed=not header.name)
+            below = _rows_below(table, n)
+            header = _header(_by_content(columns, below))
+            habits = find_habits(header.columns, below, name_needed=not header.name)
             header = replace(header, habits=habits)
         elif header is not None:
             read = _record(header, row, item)
@@ -108,12 +113,38 @@ def without_repeat_mark(name: str) -> tuple[str, bool]:
     return plain, plain != name.strip()
 
 
+def _by_content(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns, what their headers leave open decided by what stands below."""
+    first = next(n for n, column in enumerate(columns) if column.measure)
+    return tuple(
+        _with_content(column, [read_value(row[n].text) for row in rows if len(row) > n], behind=n > first)
+        for n, column in enumerate(columns)
+    )
+
+
+def _with_content(column: Column, values: Sequence[Value], *, behind: bool) -> Column:
+    """The column, as one of grades (進捗状況 over 順調) or of further numbers (執行率) where its cells are those."""
+    said = [value for value in values if value.kind not in ("dash", "empty")]
+    if not said:
+        return column
+    graded = sum(value.kind == "grade" or is_grade_word(value) for value in said)
+    if column.role == "grade":
+        numbered = all(value.kind == "quantity" and _SMALL.fullmatch(value.text) for value in said)
+        return replace(column, loose=numbered or any(map(is_grade_word, said)))
+    if _STATE.search(column.text) and graded >= _MOSTLY * len(said):
+        return replace(column, role="grade", loose=True)
+    unread = behind and column.role is None and column.text and column.period is None
+    if unread and not _NUMBER_OF_ROW.search(column.text) and all(v.kind in ("quantity", "rate") for v in said):
+        return replace(column, role="value", note=column.text)
+    return column
+
+
 def _header(columns: tuple[Column, ...]) -> _Header:
     """Decide which column names the row: of several, the last before the first measure; else the header's own words."""
     first = next(n for n, column in enumerate(columns) if column.measure)
     named = [n for n, column in enumerate(columns) if column.role == "name"]
     names = [n for n in named if n < first] or named or [n for n in range(first) if columns[n].role == "item"][-1:]
-    changed = list(columns)
+    changed = _current(columns)
     if names:
         for n in names[:-1]:
             changed[n] = replace(columns[n], role="item")
@@ -121,10 +152,19 @@ def _header(columns: tuple[Column, ...]) -> _Header:
         return _Header(tuple(changed), "")
     unread = [n for n in range(first) if columns[n].role is None and columns[n].text]
     if not unread:
-        return _Header(columns, "")
+        return _Header(tuple(changed), "")
     # The words in the header itself are what is measured; rows may add a scope under them.
     changed[unread[-1]] = replace(columns[unread[-1]], role="name")
     return _Header(tuple(changed), _caption_name(columns[unread[-1]].text))
+
+
+def _current(columns: Sequence[Column]) -> list[Column]:
+    """The columns, 現状値 beside another base as what is reached now."""
+    bases = [n for n, column in enumerate(columns) if column.role == "baseline"]
+    current = [n for n in bases if "現" in columns[n].text]
+    if not current or len(current) == len(bases):
+        return list(columns)
+    return [replace(column, role="actual") if n in current else column for n, column in enumerate(columns)]
 
 
 def _caption_name(text: str) -> str:
