@@ -114,24 +114,27 @@ def without_repeat_mark(name: str) -> tuple[str, bool]:
 
 
 def _by_content(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """The columns, what their headers leave open decided by what stands below."""
+    """The columns, what their headers leave open decided by what stands below, where that stands in whole rows."""
     first = next(n for n, column in enumerate(columns) if column.measure)
+    if any(len(row) != len(columns) for row in rows):
+        return tuple(columns)
+    graded = any(column.role == "grade" for column in columns)
     return tuple(
-        _with_content(column, [read_value(row[n].text) for row in rows if len(row) > n], behind=n > first)
+        _with_content(column, [read_value(row[n].text) for row in rows], graded=graded, behind=n > first)
         for n, column in enumerate(columns)
     )
 
 
-def _with_content(column: Column, values: Sequence[Value], *, behind: bool) -> Column:
+def _with_content(column: Column, values: Sequence[Value], *, graded: bool, behind: bool) -> Column:
     """The column, as one of grades (進捗状況 over 順調) or of further numbers (執行率) where its cells are those."""
     said = [value for value in values if value.kind not in ("dash", "empty")]
     if not said:
         return column
-    graded = sum(value.kind == "grade" or is_grade_word(value) for value in said)
+    grades = sum(value.kind == "grade" or is_grade_word(value) for value in said)
     if column.role == "grade":
         numbered = all(value.kind == "quantity" and _SMALL.fullmatch(value.text) for value in said)
         return replace(column, loose=numbered or any(map(is_grade_word, said)))
-    if _STATE.search(column.text) and graded >= _MOSTLY * len(said):
+    if not graded and _STATE.search(column.text) and grades >= _MOSTLY * len(said):
         return replace(column, role="grade", loose=True)
     unread = behind and column.role is None and column.text and column.period is None
     if unread and not _NUMBER_OF_ROW.search(column.text) and all(v.kind in ("quantity", "rate") for v in said):
