@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.layout import lay_out, make_cell
+from index.layout import lay_out
 from index.markup import without_tags
 from index.reading import packaged_reports, read_reports
+from index.row import make_cell
 
 REPORTS = read_reports(packaged_reports())
 
