@@ -1,8 +1,10 @@
-"""The way of a report: read → blocks → figures + passages → embed → store → swap."""
+"""The way of a report: read → blocks → figures + passages → check → embed → store → swap."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.audit import audit
+from index.block import Block
 from index.draft import Warned
 from index.embedding import open_embedder
 from index.figure import Figure
@@ -43,19 +45,23 @@ def build_index(
     figures: list[Figure] = []
     passages: list[Passage] = []
     warnings: list[Warned] = []
+    laid_out: dict[str, list[Block]] = {}
     for report in reports:
-        blocks = lay_out(report.text)
+        blocks = laid_out[report.id] = lay_out(report.text)
         found, left_out = extract_figures(report, blocks)
         figures += found
         warnings += left_out
         passages += make_passages(report, blocks)
         progress.advance()
+    audited = audit(reports, laid_out, figures, warnings)
     build = build_generation(
         settings.data,
         reports,
         passages,
         figures,
         warnings,
+        findings=audited.findings,
+        checked=audited.checked,
         embedder=open_embedder(settings.model, settings.models),
         rebuild=rebuild,
         progress=progress,

@@ -101,4 +101,3 @@ def _rate_columns(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[Measure,
                 rates = tuple(column.measure for column in columns if column.measure and column.measure in RATES)
             else:
                 yield from ((line, rates) for line in {cell.line for cell in row})
-

@@ -157,8 +157,9 @@ def _printed_tallies(report: Report, width: int) -> Iterator[tuple[int, list[int
             continue
         for n in range(at, min(at + _TALLY_REACH, len(lines))):
             words = [comparable(word) for word in lines[n].split()]
-            before = "計" in comparable(" ".join(lines[max(0, n - 2) : n])) or (bool(words) and words[0] in ("計", "合計"))
-            numbers = words[1:] if words and words[0] in ("計", "合計") else words
+            labelled = bool(words) and words[0] in ("計", "合計")
+            before = labelled or "計" in comparable(" ".join(lines[max(0, n - 2) : n]))
+            numbers = words[1:] if labelled else words
             if before and len(numbers) == width and all(re.fullmatch(r"\d{1,4}", word) for word in numbers):
                 yield n + 1, [int(word) for word in numbers]
                 break
@@ -234,9 +235,10 @@ def _meant(label: str, legend: Legend) -> set[str]:
         denied = {grade for grade, word in legend.words.items() if word.startswith(label[:-2]) and _NOT.search(word)}
         return set(legend.words) - denied if denied else set()
     head = label.split("(")[0]
-    named_grades = {grade for grade, word in legend.words.items() if word == head or word.rstrip("み") == head.rstrip("み")}
+    words = legend.words.items()
+    named_grades = {grade for grade, word in words if word.rstrip("み") == head.rstrip("み")}
     if named_grades and "見込" in label.replace(head, ""):
-        named_grades |= {grade for grade, word in legend.words.items() if "見込" in word and not _MISSED.search(word)}
+        named_grades |= {grade for grade, word in words if "見込" in word and not _MISSED.search(word)}
     return named_grades
 
 

@@ -131,4 +131,3 @@ def _words(lines: Sequence[str]) -> tuple[int, dict[str, str]]:
         if len(found) >= _FEWEST:
             return n + 1, found
     return 0, {}
-

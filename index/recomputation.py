@@ -44,9 +44,9 @@ class Case:
 def check_rates(entries: Sequence[Entry], rules: Stated) -> Iterator[Check]:
     """A check of every rate that can be recomputed."""
     cases = [case for entry in entries for case in _cases(entry)]
-    followed = {measure: _followed([case for case in cases if case.rate.measure == measure]) for measure in RATES}
+    kinds = {measure: _kinds([case for case in cases if case.rate.measure == measure]) for measure in RATES}
     for case in cases:
-        formulas, said = _formulas(case, followed[case.rate.measure])
+        formulas, said = _formulas(case, _followed(case, kinds[case.rate.measure]))
         if formulas:
             yield _other_unit(case, formulas) or _checked(case, formulas, said, rules)
 
@@ -114,19 +114,25 @@ def _natural(case: Case) -> list[tuple[str, Formula]]:
     return found
 
 
-def _followed(cases: Sequence[Case]) -> str:
-    """The formula that a report's rates follow, by name; empty where they do not agree on one."""
-    kinds: Counter[str] = Counter()
-    for case in cases:
-        if not read_formula(case.rate.rule):
-            matching = [name for name, formula in _natural(case) if _fits(case, formula)]
-            kinds.update(matching[:1] or ["none"])
-    if not kinds:
+def _kinds(cases: Sequence[Case]) -> "Counter[str]":
+    """How many rates without a stated rule follow which formula."""
+    return Counter(kind for case in cases if (kind := _kind(case)))
+
+
+def _kind(case: Case) -> str:
+    """The formula that a rate follows, none where it follows no known one, empty where its rule is stated."""
+    if read_formula(case.rate.rule) or case.rate.denominator is not None:
         return ""
+    matching = [name for name, formula in _natural(case) if _fits(case, formula)]
     # The inverse belongs to falling indicators of a report whose rising ones are plain.
-    fitting = {"plain": kinds["plain"] + kinds["inverse"], "from base": kinds["from base"]}
-    best = max(fitting, key=lambda name: fitting[name])
-    return best if fitting[best] > _FOLLOWED and fitting[best] >= _SHARE * kinds.total() else ""
+    return matching[0].replace("inverse", "plain") if matching else "none"
+
+
+def _followed(case: Case, kinds: "Counter[str]") -> str:
+    """The formula that a report's other rates follow; empty where they do not agree on one."""
+    others = kinds - Counter([_kind(case)])
+    best, count = others.most_common(1)[0] if others else ("none", 0)
+    return best if best != "none" and count >= _FOLLOWED and count >= _SHARE * others.total() else ""
 
 
 def _formulas(case: Case, followed: str) -> tuple[list[Formula], str]:
@@ -234,7 +240,9 @@ def _missed(case: Case, formulas: Sequence[Formula], said: str) -> Check:
     )
 
 
-def _finding(case: Case, formula: str, recomputed: str, severity: Severity, message: str, english: str, *, kind: str = "") -> Check:
+def _finding(
+    case: Case, formula: str, recomputed: str, severity: Severity, message: str, english: str, *, kind: str = ""
+) -> Check:
     places = tuple(cell_place(figure) for figure in dict.fromkeys([case.rate, *case.cells.values()]))
     return Check(
         kind or case.rate.measure,
@@ -282,8 +290,10 @@ def _explained(case: Case, formula: Formula) -> bool:
         return False
     step = Decimal(1).scaleb(-_places(case.printed))
     low = min(numbers).quantize(step, ROUND_DOWN)
-    return min(low, min(numbers).quantize(step, ROUND_HALF_UP)) <= case.printed <= max(numbers).quantize(
-        step, ROUND_HALF_UP
+    return (
+        min(low, min(numbers).quantize(step, ROUND_HALF_UP))
+        <= case.printed
+        <= max(numbers).quantize(step, ROUND_HALF_UP)
     )
 
 
@@ -299,4 +309,3 @@ def _half(figure: Figure, value: Decimal) -> Decimal:
 def _coarse(figure: Figure) -> bool:
     """Whether a value is printed in mixed size words with whole thousands: 27兆9千億."""
     return "千" in figure.text and figure.unit[:1] in ("億", "万") and bool(figure.value) and figure.value is not None
-

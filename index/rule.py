@@ -1,4 +1,4 @@
-"""What a report says of its own rates: how they are computed, which indicators are to fall, what they are divided by."""
+"""What a report says of its own rates: how they are computed, and which indicators are to fall."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,10 @@ _RATE_WORDS = {"progress": "進捗", "achievement": "達成"}
 _SAID = re.compile(r"[^、。をはがで・\-■○●]{2,14}?を[^、。を]{2,14}?で(?:除し|割っ|割り)た?(?:割合|値|もの|率)?")
 _RISING = re.compile(r"(?:増加|上昇|拡大|向上|増大)(?:を|が|させ|に)?(?:目指|めざ|望まし|目標)")
 _FALLING = re.compile(r"(?:減少|低下|縮小|抑制|削減)(?:を|が|させ|に)?(?:目指|めざ|望まし|目標)")
-_MARK = re.compile(r"(?:名称?|指標名?|項目)欄?(?:の末尾|の後)?に[(「『]?(?P<mark>※|\*|▼|▽|↓|■|★)[)」』]?(?:が|の?印?を?)?(?:ある|あり|付|つ|記)")
+_MARK = re.compile(
+    r"(?:名称?|指標名?|項目)欄?(?:の末尾|の後)?に[(「『]?(?P<mark>※|\*|▼|▽|↓|■|★)[)」』]?"
+    r"(?:が|の?印?を?)?(?:ある|あり|付|つ|記)"
+)
 _ZERO = re.compile(r"上回.{0,24}?[「『]?(?P<zero>0(?:\.0)?%)")
 _FOOTNOTE = re.compile(r"^[※*]\d+")
 _PURPOSE = re.compile(r"進捗|達成率|用いて|使用|計算|算出|除し|比較|基準")
@@ -49,10 +52,10 @@ def stated(blocks: Sequence[Block]) -> Stated:
         if block.kind not in ("paragraph", "item"):
             falls = False
             continue
-        text = comparable(block.text)
-        about_rate = any(word in text for word in _RATE_WORDS.values())
-        falls = bool(_FALLING.search(text)) or (falls and not _RISING.search(text))
-        found = _learned(found, text, falls, about_rate)
+        for text in filter(None, comparable(block.text).split("。")):
+            about_rate = any(word in text for word in _RATE_WORDS.values())
+            falls = bool(_FALLING.search(text)) or (falls and not _RISING.search(text))
+            found = _learned(found, text, falls, about_rate)
     return found
 
 
