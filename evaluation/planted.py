@@ -324,11 +324,15 @@ def _same(one: str, other: str) -> Callable[[Cells], bool]:
     return holds
 
 
+def _one_unit(one: str, other: str) -> Callable[[Cells], bool]:
+    return lambda cells: _bare(cells[one]) == _bare(cells[other])
+
+
 def _units(row: Sequence[Figure]) -> Iterator[Relation]:
     numbered = [figure for figure in row if figure.measure in _VALUES and figure.value is not None and figure.unit]
     for one, other in pairwise(numbered):
         ids = _ids(one, other)
-        yield Relation("unit", ids, lambda cells, ids=ids: _bare(cells[ids[0]]) == _bare(cells[ids[1]]))
+        yield Relation("unit", ids, _one_unit(*ids))
 
 
 def _grades(row: Sequence[Figure]) -> Iterator[Relation]:

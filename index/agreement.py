@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from index.check import Check, cell_place, named, passed
 from index.entry import Entry
@@ -33,6 +34,7 @@ def check_agreement(entries: Mapping[str, Sequence[Entry]], reports: Mapping[str
     yield from _across(entries, reports)
 
 
+@lru_cache(maxsize=65536)
 def core_name(name: str) -> str:
     """A name without brackets that only give its unit or calendar."""
     return _ASIDE.sub("", comparable(name))
@@ -83,7 +85,7 @@ def _across(entries: Mapping[str, Sequence[Entry]], reports: Mapping[str, Report
     for places in found.values():
         (first, one), *others = places.values()
         for again, other in others:
-            if _comparable(one, other) and not _other_base(first, again):
+            if _comparable(one, other) and not _other_base(first, again) and _one_publisher(one, other, reports):
                 yield passed("agreement", other) if _equal(one, other) else _differs(one, other, reports)
 
 
@@ -98,6 +100,11 @@ def _period(figure: Figure) -> str:
 
 def _comparable(one: Figure, other: Figure) -> bool:
     return not (_UNSURE & {*one.qualifiers, *other.qualifiers}) and (one.basis == other.basis)
+
+
+def _one_publisher(one: Figure, other: Figure, reports: Mapping[str, Report]) -> bool:
+    """Whether two reports are of one authority: 観光入込客数 of a city and of its prefecture are two indicators."""
+    return comparable(reports[one.report].publisher) == comparable(reports[other.report].publisher)
 
 
 def _other_base(one: Entry, other: Entry) -> bool:

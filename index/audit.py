@@ -38,13 +38,15 @@ def audit(
     by_report: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_report[figure.report].append(figure)
-    incomplete = {warning.report for warning in warnings}
+    left_out: defaultdict[str, set[int]] = defaultdict(set)
+    for warning in warnings:
+        left_out[warning.report].add(warning.line)
     made: list[Check] = []
     known: dict[str, list[Entry]] = {}
     for report in reports:
         own = by_report[report.id]
         known[report.id] = entries(own)
-        made += _of_report(report, blocks[report.id], own, known[report.id], whole=report.id not in incomplete)
+        made += _of_report(report, blocks[report.id], own, known[report.id], left_out[report.id])
     made += check_agreement(known, {report.id: report for report in reports})
     counts = Counter(check.kind for check in made)
     order = {report.id: n for n, report in enumerate(reports)}
@@ -53,7 +55,7 @@ def audit(
 
 
 def _of_report(
-    report: Report, blocks: Sequence[Block], figures: Sequence[Figure], own: Sequence[Entry], *, whole: bool
+    report: Report, blocks: Sequence[Block], figures: Sequence[Figure], own: Sequence[Entry], left_out: set[int]
 ) -> Iterator[Check]:
     legend = read_legend(report)
     yield from check_rates(own, stated(blocks))
@@ -61,8 +63,8 @@ def _of_report(
     yield from check_missing(report, blocks, own)
     yield from check_grades(report, own, legend)
     yield from check_tallies(report, own, legend)
-    yield from check_shares(report, own, legend, whole=whole)
-    yield from check_totals(own, blocks)
+    yield from check_shares(report, own, legend, whole=not left_out)
+    yield from check_totals(own, blocks, left_out)
     yield from check_table_totals(figures, blocks)
     yield from check_staff(own)
     yield from check_prose(report, blocks, own)

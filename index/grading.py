@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from index.check import Check, cell_place, line_place, named, passed, plain
 from index.entry import Entry
-from index.figure import Figure
+from index.figure import Figure, Measure
 from index.legend import Legend, plain_grade
 from index.markup import comparable
 from index.quantity import to_base
@@ -22,16 +22,25 @@ _SHARE = re.compile(
 )
 _TALLY = "集計"
 _TALLY_REACH = 40
+_FEW = 2
 
 
 def check_grades(report: Report, entries: Sequence[Entry], legend: Legend) -> Iterator[Check]:
     """A check of every grade whose rate is printed, by the bands of the legend; and by its words."""
-    for entry in entries:
-        for grade in entry.of("grade"):
-            if legend.bands:
-                yield from _by_band(report, entry, grade, legend)
-            elif legend.words:
-                yield from _by_words(report, entry, grade, legend)
+    made = [
+        check for entry in entries for grade in entry.of("grade") for check in _graded(report, entry, grade, legend)
+    ]
+    errors = sum(check.is_error for check in made)
+    # Where most grades would be wrong, the legend is of something else.
+    trusted = errors < _FEW or errors <= len(made) - errors
+    yield from (check for check in made if trusted or not check.is_error)
+
+
+def _graded(report: Report, entry: Entry, grade: Figure, legend: Legend) -> Iterator[Check]:
+    if legend.bands:
+        yield from _by_band(report, entry, grade, legend)
+    elif legend.words:
+        yield from _by_words(report, entry, grade, legend)
 
 
 def _by_band(report: Report, entry: Entry, grade: Figure, legend: Legend) -> Iterator[Check]:
@@ -44,9 +53,12 @@ def _by_band(report: Report, entry: Entry, grade: Figure, legend: Legend) -> Ite
         return
     period = f"{grade.period}の" if grade.period else ""
     formula = f"{rate.text} → {earned}"
-    if earned == printed:
+    progress = _rate_of(entry, grade, ("progress",))
+    other = legend.grade_of(progress.value) if progress is not None and progress.value is not None else ""
+    if printed in (earned, other):
         yield passed("grade", grade, formula)
         return
+    word = "進捗率" if rate.measure == "progress" else "達成率"
     yield Check(
         "grade",
         grade.figure_id,
@@ -55,15 +67,15 @@ def _by_band(report: Report, entry: Entry, grade: Figure, legend: Legend) -> Ite
         formula,
         False,
         "note" if printed == "-" else "error",
-        f"{named(grade)}の{period}評価は「{grade.text}」と記載されていますが、達成率{rate.text}は資料の基準では「{earned}」です。",
+        f"{named(grade)}の{period}評価は「{grade.text}」と記載されていますが、{word}{rate.text}は資料の基準では「{earned}」です。",
         f"The grade is printed as {grade.text}, but by the report's legend {rate.text} is {earned}.",
         (cell_place(grade), cell_place(rate), line_place(report, legend.line)),
     )
 
 
-def _rate_of(entry: Entry, grade: Figure) -> Figure | None:
+def _rate_of(entry: Entry, grade: Figure, measures: Sequence[Measure] = ("achievement", "progress")) -> Figure | None:
     """The rate of a grade's period; a grade without one has the only rate of its entry."""
-    rates = entry.of("achievement") or entry.of("progress")
+    rates = next((found for measure in measures if (found := entry.of(measure))), [])
     if grade.period and any(rate.period for rate in rates):
         own = [rate for rate in rates if rate.period == grade.period]
         return own[0] if len(own) == 1 else None
@@ -137,7 +149,7 @@ def check_tallies(report: Report, entries: Sequence[Entry], legend: Legend) -> I
             " ".join(map(str, counts)),
             formula,
             False,
-            "error",
+            "error" if sum(printed) == sum(counts) else "note",
             f"達成度合の集計は「{text}」と記載されていますが、各指標の評価を数えると{formula}です。",
             f"The tally of grades is printed as {text}, but counting them gives {formula}.",
             places,
@@ -174,7 +186,7 @@ def check_shares(report: Report, entries: Sequence[Entry], legend: Legend, *, wh
         for share in _SHARE.finditer(comparable(entry.head.remark)):
             rate = next((figure for figure in entry.figures if figure.unit in ("%", "％") and _is_share(figure)), None)
             if rate is not None:
-                yield _quotient(rate, share)
+                yield _quotient(rate, share, legend)
                 yield from _counted(report, entries, entry, rate, share, legend, whole=whole)
 
 
@@ -186,7 +198,7 @@ def _numbers(share: re.Match[str]) -> tuple[int, int]:
     return int(share["n"].replace(",", "")), int(share["m"].replace(",", ""))
 
 
-def _quotient(rate: Figure, share: re.Match[str]) -> Check:
+def _quotient(rate: Figure, share: re.Match[str], legend: Legend) -> Check:
     part, whole = _numbers(share)
     result = Decimal(part) / whole * 100 if whole else Decimal(0)
     places = -int(str((rate.value or Decimal(0)).as_tuple().exponent))
@@ -201,7 +213,7 @@ def _quotient(rate: Figure, share: re.Match[str]) -> Check:
         recomputed,
         formula,
         False,
-        "error",
+        "error" if _meant(share["left"], legend) else "note",
         f"{named(rate)}は{rate.text}と記載されていますが、同じ行の「{share[0]}」から計算すると{recomputed}です。",
         f"{rate.text} is printed, but {part} of {whole} in the same row is {recomputed}.",
         (cell_place(rate),),
@@ -220,12 +232,16 @@ def _counted(
 ) -> Iterator[Check]:
     """The two counts of a share against the grades of the report's rows."""
     graded = [(entry, plain_grade(entry.of("grade")[-1].text)) for entry in entries if entry.of("grade")]
+    counts = []
     for label, printed in zip((share["left"], share["right"]), _numbers(share), strict=True):
         meant = _meant(label, legend)
-        if not meant:
-            continue
         counted = sum(grade in meant for _, grade in graded)
         without = sum(grade in meant for entry, grade in graded if entry is not own)
+        if meant:
+            counts.append((label, printed, counted, without))
+    # That one of two counts agrees proves that we count what the report counts.
+    whole = whole and any(printed in numbers for _, printed, *numbers in counts)
+    for label, printed, counted, without in counts:
         yield _count_check(report, rate, share[0], label, printed, counted, without, legend, whole=whole)
 
 

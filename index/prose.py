@@ -38,7 +38,7 @@ _LEVEL = re.compile(
 )
 _CAPTION = re.compile(r"^(?:[\[【［][^\]】］]*[\]】］])?\s*(?P<name>[^:：]{3,60}?)\s*[:：]\s*(?P<rest>\S.*)$")
 _NEAR = 30
-_MENTION = 12
+_MENTION = 6
 _SHORTEST = 4
 _LEAST_CELL = 6
 
@@ -48,6 +48,7 @@ class Text:
     """A piece of running text: folded, without white space, with the place of each character in the report."""
 
     report: Report
+    printed: Sequence[str]  # the report's lines
     chars: str
     at: tuple[tuple[int, int], ...]
 
@@ -59,7 +60,7 @@ class Text:
     def place(self, start: int, end: int) -> Place:
         """The verbatim words between two offsets."""
         (first, begin), (last, stop) = self.at[start], self.at[end - 1]
-        lines = self.report.lines[first - 1 : last]
+        lines = list(self.printed[first - 1 : last])
         lines[-1] = lines[-1][: stop + 1]
         lines[0] = lines[0][begin:]
         return Place(self.report.id, first, self.report.page_of(first), "\n".join(lines))
@@ -78,15 +79,15 @@ def texts(report: Report, blocks: Sequence[Block]) -> Iterator[Text]:
     lines = report.lines
     for block in blocks:
         if block.kind != "table":
-            yield _text(report, [(n, 0, lines[n - 1]) for n in range(block.line_start, block.line_end + 1)])
+            yield _text(report, lines, [(n, 0, lines[n - 1]) for n in range(block.line_start, block.line_end + 1)])
             continue
         for row in block.rows:
             for cell in row:
                 if len(cell.text) >= _LEAST_CELL:
-                    yield _text(report, [(cell.line, cell.start, lines[cell.line - 1][cell.start : cell.end])])
+                    yield _text(report, lines, [(cell.line, cell.start, lines[cell.line - 1][cell.start : cell.end])])
 
 
-def _text(report: Report, parts: Sequence[tuple[int, int, str]]) -> Text:
+def _text(report: Report, lines: Sequence[str], parts: Sequence[tuple[int, int, str]]) -> Text:
     chars: list[str] = []
     at: list[tuple[int, int]] = []
     for line, offset, raw in parts:
@@ -94,7 +95,7 @@ def _text(report: Report, parts: Sequence[tuple[int, int, str]]) -> Text:
             if not char.isspace():
                 chars.append(char)
                 at.append((line, offset + n))
-    return Text(report, "".join(chars), tuple(at) or ((parts[0][0], 0),))
+    return Text(report, lines, "".join(chars), tuple(at) or ((parts[0][0], 0),))
 
 
 class _Known:
@@ -107,6 +108,13 @@ class _Known:
         self.by_name: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             self.by_name[core_name(entry.head.name)].append(entry)
+        self._by_ending: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.by_name:
+            self._by_ending[name[-_SHORTEST:]].append(name)
+        self.rated = {
+            measure: [entry for entry in entries if _rate(entry, measure) is not None]
+            for measure in ("progress", "achievement")
+        }
         spots = sorted((figure.line, n) for n, entry in enumerate(entries) for figure in entry.figures)
         self._at = [line for line, _ in spots]
         self._of = [n for _, n in spots]
@@ -115,11 +123,9 @@ class _Known:
         """The indicators that a subject names: in full, or by the last part of their name."""
         found = [
             entry
-            for name, own in self.by_name.items()
-            if subject == name
-            or (len(subject) >= _SHORTEST and name.endswith(subject))
-            or subject.endswith(f"の{name}")
-            for entry in own
+            for name in self._by_ending[subject[-_SHORTEST:]]
+            if (len(subject) >= _SHORTEST and name.endswith(subject)) or subject.endswith(f"の{name}")
+            for entry in self.by_name[name]
         ]
         exact = [entry for entry in found if core_name(entry.head.name) == subject]
         return exact or found
@@ -168,7 +174,9 @@ def _changes(text: Text, known: _Known) -> Iterator[Check]:
         candidates = known.ending(comparable(said["subject"]))
         if not candidates:
             continue
-        owner = known.owner(candidates, *text.lines, named_alone=True)
+        subject = comparable(said["subject"])
+        in_full = any(core_name(entry.head.name) == subject for entry in candidates)
+        owner = known.owner(candidates, *text.lines, named_alone=in_full)
         pair = _pair(owner, before) if owner is not None else None
         if pair is not None:
             place = text.place(sentence + said.start("subject"), found.end())
@@ -252,8 +260,7 @@ def _verdict(stated: Decimal, unit: str, change: Decimal, own: str, *, same_way:
 def _levels(text: Text, known: _Known) -> Iterator[Check]:
     for found in _LEVEL.finditer(text.chars):
         measure = "progress" if found["word"] == "進捗率" else "achievement"
-        candidates = [entry for entry in known.entries if _rate(entry, measure) is not None]
-        owner = known.owner(candidates, *text.lines, named_alone=False)
+        owner = known.owner(known.rated[measure], *text.lines, named_alone=False)
         rate = _rate(owner, measure) if owner is not None else None
         if rate is None or rate.value is None:
             continue

@@ -44,9 +44,10 @@ class Case:
 def check_rates(entries: Sequence[Entry], rules: Stated) -> Iterator[Check]:
     """A check of every rate that can be recomputed."""
     cases = [case for entry in entries for case in _cases(entry)]
+    misread = _misread(cases)
     kinds = {measure: _kinds([case for case in cases if case.rate.measure == measure]) for measure in RATES}
     for case in cases:
-        formulas, said = _formulas(case, _followed(case, kinds[case.rate.measure]))
+        formulas, said = _formulas(case, _followed(case, kinds[case.rate.measure]), misread)
         if formulas:
             yield _other_unit(case, formulas) or _checked(case, formulas, said, rules)
 
@@ -107,7 +108,7 @@ def _natural(case: Case) -> list[tuple[str, Formula]]:
     if target is None:
         base, target = case.numbers.get("baseline"), case.numbers["target"]
     found = [("plain", _PLAIN)]
-    if case.falls or (base is not None and target < base):
+    if case.falls or target < (case.numbers["actual"] if base is None else base):
         found.append(("inverse", _INVERSE))
     if base is not None and base != target:
         found.append(("from base", FROM_BASE))
@@ -135,18 +136,41 @@ def _followed(case: Case, kinds: "Counter[str]") -> str:
     return best if best != "none" and count >= _FOLLOWED and count >= _SHARE * others.total() else ""
 
 
-def _formulas(case: Case, followed: str) -> tuple[list[Formula], str]:
+def _misread(cases: Sequence[Case]) -> frozenset[str]:
+    """Rules that most of the rates under them break: they are of something else."""
+    kept: Counter[str] = Counter()
+    broken: Counter[str] = Counter()
+    for case in cases:
+        stated = read_formula(case.rate.rule)
+        if stated is not None and case.rate.denominator is None:
+            fits = any(_fits(case, formula) for formula in [stated, *_unsaid(case, stated)])
+            (kept if fits else broken)[case.rate.rule] += 1
+    return frozenset(rule for rule, count in broken.items() if count >= _FOLLOWED and count > kept[rule])
+
+
+def _unsaid(case: Case, stated: Formula) -> list[Formula]:
+    """What a rate of a falling indicator may follow where the rule stated is that of the rising ones."""
+    actual, target = case.numbers["actual"], case.numbers["target"]
+    if stated != _PLAIN:
+        return []
+    if "baseline" not in case.values or case.falls:
+        return [_INVERSE] if case.falls or target < actual else []
+    return [formula for name, formula in _natural(case) if name != "plain"] if target < case.values["baseline"] else []
+
+
+def _formulas(case: Case, followed: str, misread: frozenset[str]) -> tuple[list[Formula], str]:
     """The formulas that a rate may follow, and the rule in the report's words."""
     if case.rate.denominator is not None:
         return [_PLAIN], case.rate.note
     stated = read_formula(case.rate.rule)
     if stated is not None and stated.variables <= case.numbers.keys():
-        natural = [formula for name, formula in _natural(case) if name == "inverse" and stated == _PLAIN]
-        return [stated, *natural], case.rate.rule
+        if case.rate.rule in misread:
+            return [], ""
+        return [stated, *_unsaid(case, stated)], case.rate.rule
     if stated is not None or not followed:
         return [], ""
-    wanted = ("plain", "inverse") if followed == "plain" else ("from base",)
-    return [formula for name, formula in _natural(case) if name in wanted], ""
+    natural = [formula for _, formula in _natural(case)]
+    return (natural if followed == "plain" else natural[::-1]), ""
 
 
 def _fits(case: Case, formula: Formula, values: Mapping[str, Decimal] | None = None) -> bool:
@@ -228,6 +252,16 @@ def _missed(case: Case, formulas: Sequence[Formula], said: str) -> Check:
             f"{named(case.rate)}の{word}は{case.rate.text}と記載され、記載の値から計算すると{recomputed}です"
             "（端数処理前の値によるものと考えられます）。",
             f"The rate is printed as {case.rate.text}; the printed values give {recomputed}, which rounding explains.",
+        )
+    if case.printed in (0, 100) and any((result - case.printed) * (case.printed - 50) > 0 for _, result in computed):
+        return _finding(
+            case,
+            shown,
+            recomputed,
+            "note",
+            f"{named(case.rate)}の{word}は{case.rate.text}と記載され、計算すると{recomputed}です"
+            "（上限または下限を設けた記載と考えられます）。",
+            f"The rate is printed as {case.rate.text}; the printed values give {recomputed}, beyond that limit.",
         )
     by = f"資料の算式（{said}）" if said else "他の指標と同じ算式"
     return _finding(

@@ -24,7 +24,7 @@ _MARK = re.compile(
 )
 _ZERO = re.compile(r"上回.{0,24}?[「『]?(?P<zero>0(?:\.0)?%)")
 _FOOTNOTE = re.compile(r"^[※*]\d+")
-_PURPOSE = re.compile(r"進捗|達成率|用いて|使用|計算|算出|除し|比較|基準")
+_PURPOSE = re.compile(r"進捗率|達成率|用いて|使用|計算|算出|除し|分母")
 _LETTER = re.compile(r"\(([a-z])\)")
 _OF_LETTERS = re.compile(r"\(?([a-z])\)?/\(?([a-z])\)?")
 

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -17,35 +18,57 @@ _TOTAL = re.compile(r"(?:.*(?:の|[>＞/／・]))?(?:合計|総計|計|総額|�
 _SUBTOTAL = re.compile(r"(?:.*(?:の|[>＞/／・]))?小計$")
 _PART = re.compile(r"^(?:[(（〔]?(?:うち|内|再掲)|内訳)")
 _MOST_SHOWN = 6
+_LONGEST = 500  # rows of one table
+_ADDED = {*COST_MEASURES, "baseline", "actual", "interim_target", "target"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A printed total with the rows above it that it may be the sum of."""
+    """A printed total with the rows above it that it may be the sum of.
+
+    `lacking` are the lines of rows that leave the column out, `others` further rows that it may be the sum of instead:
+    without those printed a second time, or all since the table began.
+    """
 
     total: Figure
     parts: tuple[Figure, ...]
-    complete: bool  # no row above leaves this column out
+    lacking: frozenset[int] = frozenset()
+    others: tuple[tuple[Figure, ...], ...] = ()
 
     @property
     def result(self) -> Decimal:
         """The sum of the parts."""
-        return sum((part.value or Decimal(0) for part in self.parts), Decimal(0))
+        return _added(self.parts)
 
     @property
     def fits(self) -> bool:
         """Whether the printed total is the sum."""
-        return self.result == self.total.value
+        return self.total.value in (self.result, *map(_added, self.others))
 
 
-def check_totals(entries: Sequence[Entry], blocks: Sequence[Block]) -> Iterator[Check]:
-    """A check of every printed total of two rows or more."""
+def _added(parts: Sequence[Figure]) -> Decimal:
+    return sum((part.value or Decimal(0) for part in parts), Decimal(0))
+
+
+def check_totals(
+    entries: Sequence[Entry], blocks: Sequence[Block], left_out: AbstractSet[int] = frozenset()
+) -> Iterator[Check]:
+    """A check of every printed total of two rows or more. `left_out` are the lines of rows that could not be read."""
     tables = _tables(blocks)
+    unread = left_out - {line for entry in entries for line in entry.lines}
     for kind in ("budget", "kpi"):
-        own = [entry for entry in entries if entry.head.kind == kind]
-        for at, entry in enumerate(own):
-            if is_total(entry.head.name):
-                yield from _row_checks(_sums(entry, own[:at], tables))
+        before: defaultdict[int | None, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            if entry.head.kind != kind:
+                continue
+            table = tables.get(entry.head.line)
+            sums = _sums(entry, before[table]) if is_total(entry.head.name) else []
+            before[table].append(entry)
+            if not sums or any(sums[0].parts[0].line < line < entry.head.line for line in unread):
+                continue
+            # Rows of indicators may be of anything; that most columns add up proves that they are parts.
+            if kind == "budget" or 2 * sum(one.fits for one in sums) > len(sums):
+                yield from _row_checks(sums)
 
 
 def check_table_totals(figures: Iterable[Figure], blocks: Sequence[Block]) -> Iterator[Check]:
@@ -77,7 +100,7 @@ def _column_sums(line: int, cells: Sequence[Figure]) -> Iterator[Sum]:
         ]
         lines = {cell.line for cell in cells if above < cell.line < line and not _is_part(cell.name)}
         if len(parts) > 1:
-            yield Sum(total, tuple(parts), len(parts) == len(lines))
+            yield Sum(total, tuple(parts), frozenset(lines - {part.line for part in parts}))
 
 
 def _column(cell: Figure) -> tuple[str, ...]:
@@ -103,27 +126,34 @@ def _tables(blocks: Sequence[Block]) -> dict[int, int]:
     }
 
 
-def _sums(total: Entry, before: Sequence[Entry], tables: Mapping[int, int]) -> list[Sum]:
-    rows = _rows_of(total, before, tables)
+def _sums(total: Entry, before: Sequence[Entry]) -> list[Sum]:
+    rows = _rows_of(total, before)
+    all_rows = [row for row in before[-_LONGEST:] if not is_total(row.head.name)]
+    once = [row for row in rows if not any(figure.repeat_of for figure in row.figures)]
     sums = []
     for printed in total.figures:
-        if printed.value is None:
+        if printed.value is None or printed.measure not in _ADDED or printed.unit in ("%", "％"):
             continue
-        found = [_cell(row, printed) for row in rows]
-        parts = tuple(cell for cell in found if cell is not None)
+        parts, *others = (_cells(some, printed) for some in (rows, once, all_rows))
         if len(parts) > 1:
-            sums.append(Sum(printed, parts, len(parts) == len(found)))
+            lacking = frozenset(row.head.line for row in rows) - {cell.line for cell in parts}
+            sums.append(Sum(printed, parts, lacking, tuple(others)))
     return sums
 
 
-def _rows_of(total: Entry, before: Sequence[Entry], tables: Mapping[int, int]) -> list[Entry]:
-    """The rows above a total that it adds up: back to the total before it, those of its own table and columns."""
+def _cells(rows: Sequence[Entry], total: Figure) -> tuple[Figure, ...]:
+    found = (_cell(row, total) for row in rows)
+    return tuple(cell for cell in found if cell is not None)
+
+
+def _rows_of(total: Entry, before: Sequence[Entry]) -> list[Entry]:
+    """The rows above a total that it adds up: back to the total before it, those of its own columns."""
     measures = {figure.measure for figure in total.figures}
     rows: list[Entry] = []
     for entry in reversed(before):
         if is_total(entry.head.name):
             break
-        if tables.get(entry.head.line) != tables.get(total.head.line) or _is_part(entry.head.name):
+        if _is_part(entry.head.name):
             continue
         shared = {figure.measure for figure in entry.figures} & measures
         if len(shared) >= min(2, len(measures)):
@@ -141,11 +171,16 @@ def _cell(row: Entry, total: Figure) -> Figure | None:
 
 
 def _row_checks(sums: Sequence[Sum]) -> Iterator[Check]:
-    """The checks of one total row. A column that rows leave out proves nothing where it does not add up."""
+    """The checks of one total row.
+
+    A column that rows leave out proves nothing where it does not add up, unless the same rows leave another column
+    out that does: then they print nothing in either.
+    """
+    empty = {line for one in sums if one.fits for line in one.lacking}
     for one in sums:
         if one.fits:
             yield passed("total", one.total, _written(one))
-        elif one.complete:
+        elif one.lacking <= empty:
             yield _missed(one)
 
 
@@ -197,7 +232,7 @@ def check_staff(entries: Sequence[Entry]) -> Iterator[Check]:
         head, branch, staff = (entry.of(measure)[:1] for measure in ("staff_head", "staff_branch", "staff"))
         cells = [*head, *branch]
         if len(cells) == 2 and staff and all(cell.value is not None for cell in [*cells, *staff]):
-            one = Sum(staff[0], tuple(cells), True)
+            one = Sum(staff[0], tuple(cells))
             yield passed("staff", staff[0], _written(one)) if one.fits else _staff_missed(one)
 
 
