@@ -229,7 +229,9 @@ def _rates(row: Sequence[Figure]) -> Iterator[Relation]:
             continue
         actuals = [one for one in row if one.measure == "actual" and _fits_period(one, rate)]
         bases = [one for one in row if one.measure == "baseline" and one.value is not None]
-        targets = [one for one in row if one.measure in ("target", "interim_target") and _fits_period(one, rate)]
+        final = [one for one in row if one.measure == "target" and one.value is not None]
+        interim = [one for one in row if one.measure == "interim_target" and _fits_period(one, rate)]
+        targets = (final or interim) if rate.measure == "progress" else (interim or final)
         for actual in actuals:
             if rate.denominator is not None:
                 yield Relation("rate", (rate.figure_id, actual.figure_id), _over(rate, actual, rate.denominator))

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +22,7 @@ _CELLS: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target",
 _ASIDE = re.compile(
     r"[(（](?:単位[:：]?)?(?:[兆億万千百十]*(?:円|人|件|%|社|戸|校|回)|暦年|年度|累計|延べ件数|延件数)[)）]"
 )
+_REPEATED: tuple[Measure, ...] = ("actual", "target")
 _SHORTEST = 6
 _UNSURE = {"estimated", "provisional", "planned"}
 
@@ -31,6 +33,7 @@ def check_agreement(entries: Mapping[str, Sequence[Entry]], reports: Mapping[str
     """Checks of every indicator that is printed more than once, within a report and across reports."""
     for report, own in entries.items():
         yield from _printed_again(own, reports[report])
+        yield from _repeated_beside_rates(own)
     yield from _across(entries, reports)
 
 
@@ -70,6 +73,21 @@ def _compared(first: Entry, again: Entry, *, marked: bool) -> Iterator[Check]:
         return
     for one, other in numbered:
         yield passed("agreement", other) if (one, other) in same else _differs(one, other)
+
+
+def _repeated_beside_rates(entries: Sequence[Entry]) -> Iterator[Check]:
+    """A sheet repeats actual and target, without a period, beside the rate: as they are printed with one above."""
+    for entry in entries:
+        if not any(rate.value is not None and not rate.period for rate in entry.of("progress")):
+            continue
+        for measure in _REPEATED:
+            numbered = [figure for figure in entry.of(measure) if figure.value is not None]
+            dated = [figure for figure in numbered if figure.year is not None]
+            undated = [figure for figure in numbered if not figure.period]
+            if dated and undated:
+                last = max(dated, key=lambda figure: figure.year or 0)
+                same = _equal(last, undated[0])
+                yield passed("agreement", undated[0]) if same else replace(_differs(last, undated[0]), severity="note")
 
 
 def _across(entries: Mapping[str, Sequence[Entry]], reports: Mapping[str, Report]) -> Iterator[Check]:

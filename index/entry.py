@@ -33,8 +33,10 @@ class Entry:
         return [figure for figure in self.figures if figure.measure == measure]
 
     def actual_for(self, rate: Figure) -> Figure | None:
-        """The actual that a rate or grade is about: of its own period, else the latest printed."""
+        """The actual that a rate or grade is about: of its own period, of none like itself, else the latest."""
         found = self.of("actual")
+        if not rate.period:
+            found = [figure for figure in found if not figure.period] or found
         if rate.period and any(figure.period for figure in found) and len(found) > 1:
             return _of_period(found, rate)
         return _latest(found)
@@ -46,7 +48,8 @@ class Entry:
             if rate.period:
                 return _of_period(interim, rate) or _of_period(final, rate) or _only(interim) or _latest(final)
             return _only(interim) or _latest(final)
-        return _latest(final) or _only(interim)
+        undated = [figure for figure in final if not figure.period and not rate.period]
+        return _latest(undated or final) or _only(interim)
 
     def baseline(self) -> Figure | None:
         """The baseline, where one is printed with a number."""

@@ -28,7 +28,7 @@ _CHANGE = re.compile(
 )
 _UP = ("増加", "上昇", "増")
 _SUBJECT = re.compile(
-    r"(?:^|[、。・,()「」『』])(?P<subject>[^、。・,()「」『』]{4,40}?)(?:は|が)(?P<between>(?:(?!増加|減少|上昇|低下|。).){0,40})$"
+    r"(?:^-?|[、。・,()「」『』■□○◯●◎◇◆▪►])(?P<subject>[^、。・,()「」『』]{4,40}?)(?:は|が)(?P<between>(?:(?!増加|減少|上昇|低下|。).){0,40})$"
 )
 _ABOUT = re.compile(r"(?:約|およそ|おおむね|概ね|ほぼ)$")
 _SINCE = re.compile(r"(?:の?実績)?(?:値)?(?:に比べ|と比べ|と比較|に対し|から|比|より)")
@@ -37,6 +37,8 @@ _LEVEL = re.compile(
     r"(?:^|[、。・,])(?:(?:最終)?目標(?:値)?に対する)?(?P<word>進捗率|達成率)(?:は|が|:)(?P<number>\d+(?:\.\d+)?)%"
 )
 _CAPTION = re.compile(r"^(?:[\[【［][^\]】］]*[\]】］])?\s*(?P<name>[^:：]{3,60}?)\s*[:：]\s*(?P<rest>\S.*)$")
+_GROWTH = ("%", "ポイント", "倍", "割")
+_DIGIT = re.compile(r"\d")
 _NEAR = 30
 _MENTION = 6
 _SHORTEST = 4
@@ -75,15 +77,14 @@ def check_prose(report: Report, blocks: Sequence[Block], entries: Sequence[Entry
 
 
 def texts(report: Report, blocks: Sequence[Block]) -> Iterator[Text]:
-    """The running texts of a report: paragraphs, items, headings, and the cells of tables."""
+    """The running texts of a report that hold a digit: paragraphs, items, headings, and the cells of tables."""
     lines = report.lines
     for block in blocks:
-        if block.kind != "table":
+        if block.kind != "table" and _DIGIT.search(block.text):
             yield _text(report, lines, [(n, 0, lines[n - 1]) for n in range(block.line_start, block.line_end + 1)])
-            continue
         for row in block.rows:
             for cell in row:
-                if len(cell.text) >= _LEAST_CELL:
+                if len(cell.text) >= _LEAST_CELL and _DIGIT.search(cell.text):
                     yield _text(report, lines, [(cell.line, cell.start, lines[cell.line - 1][cell.start : cell.end])])
 
 
@@ -152,8 +153,6 @@ class _Known:
 
 
 def _checks(text: Text, known: _Known) -> Iterator[Check]:
-    if not any(char.isdigit() for char in text.chars):
-        return
     if "増" in text.chars or "減" in text.chars or "上昇" in text.chars or "低下" in text.chars:
         yield from _changes(text, known)
     if "率" in text.chars:
@@ -244,6 +243,8 @@ def _number(figure: Figure) -> Decimal:
 def _verdict(stated: Decimal, unit: str, change: Decimal, own: str, *, same_way: bool) -> str:
     """ok, wrong, or empty where the two cannot be compared (a rate of growth, another unit and another number)."""
     (a, a_unit), (b, b_unit) = to_base(stated, unit), to_base(change, own)
+    if a_unit in _GROWTH and b_unit != "%":
+        return ""
     sized_alike = a_unit == "" or same_unit(a_unit, b_unit) or (b_unit == "%" and a_unit == "ポイント")
     if sized_alike and a == b:
         return "ok" if same_way else "wrong"

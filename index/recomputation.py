@@ -108,7 +108,7 @@ def _natural(case: Case) -> list[tuple[str, Formula]]:
     if target is None:
         base, target = case.numbers.get("baseline"), case.numbers["target"]
     found = [("plain", _PLAIN)]
-    if case.falls or target < (case.numbers["actual"] if base is None else base):
+    if case.falls or target < 0 or target < (case.numbers["actual"] if base is None else base):
         found.append(("inverse", _INVERSE))
     if base is not None and base != target:
         found.append(("from base", FROM_BASE))
@@ -153,6 +153,8 @@ def _unsaid(case: Case, stated: Formula) -> list[Formula]:
     actual, target = case.numbers["actual"], case.numbers["target"]
     if stated != _PLAIN:
         return []
+    if target < 0 and actual < 0:  # ▲800 on the way to ▲400: what is to fall is the size
+        return [_INVERSE, FROM_BASE] if "baseline" in case.values else [_INVERSE]
     if "baseline" not in case.values or case.falls:
         return [_INVERSE] if case.falls or target < actual else []
     return [formula for name, formula in _natural(case) if name != "plain"] if target < case.values["baseline"] else []
