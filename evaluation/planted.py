@@ -89,13 +89,15 @@ def plants(report: Report, figures: Sequence[Figure], chance: random.Random, cou
             yield Plant(kind, figure, text, _with(report, figure, text))
 
 
-def try_plant(plant: Plant, clean: Read, known: Sequence[Check], reader: Reader = read) -> Outcome:
-    """Read and audit a report with a plant; `known` are the findings without it."""
+def try_plant(
+    plant: Plant, clean: Read, known: Sequence[Check], held: Sequence[Relation], reader: Reader = read
+) -> Outcome:
+    """Read and audit a report with a plant; `known` are the findings and `held` the relations without it."""
     blocks, figures, warnings = reader(plant.report)
     found = audit([plant.report], {plant.report.id: blocks}, figures, warnings).findings
     before = {_key(finding) for finding in known}
     fresh = [finding for finding in found if _key(finding) not in before]
-    broken = _broken(relations(clean[1]), {figure.figure_id: figure for figure in clean[1]}, plant)
+    broken = _broken(held, {figure.figure_id: figure for figure in clean[1]}, plant)
     lines = {plant.figure.line} | {line for relation in broken for line in _lines(relation, clean[1])}
     return Outcome(
         plant,
@@ -107,15 +109,20 @@ def try_plant(plant: Plant, clean: Read, known: Sequence[Check], reader: Reader 
     )
 
 
-def outcomes(report: Report, chance: random.Random, count: int, reader: Reader = read) -> list[Outcome]:
-    """The outcomes of so many random plants in one report."""
+def outcomes(
+    report: Report, chance: random.Random, count: int, reader: Reader = read, *, related: bool = False
+) -> list[Outcome]:
+    """The outcomes of so many random plants in one report; `related` plants only in cells that others depend on."""
     clean = reader(report)
     known = audit([report], {report.id: clean[0]}, clean[1], clean[2]).findings
-    return [try_plant(plant, clean, known, reader) for plant in plants(report, clean[1], chance, count)]
+    held = relations(clean[1])
+    ids = {figure_id for relation in held for figure_id in relation.ids}
+    among = [figure for figure in clean[1] if not related or figure.figure_id in ids]
+    return [try_plant(plant, clean, known, held, reader) for plant in plants(report, among, chance, count)]
 
 
-def _key(finding: Check) -> tuple[str, str, str]:
-    return finding.kind, finding.figure_id, finding.printed
+def _key(finding: Check) -> tuple[str, str]:
+    return finding.figure_id, finding.printed
 
 
 def _names(finding: Check, lines: set[int]) -> bool:

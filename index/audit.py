@@ -71,10 +71,11 @@ def _of_report(
 
 
 def _single(findings: Iterable[Check]) -> Iterator[Check]:
-    """Findings without those that say the same of the same cell in another way: the sum of a total's own row."""
+    """Findings, of a wrong total only one: its column and its own row say the same of it."""
     seen: set[tuple[str, str]] = set()
     for finding in findings:
-        key = (finding.figure_id, finding.recomputed)
+        kind = "total" if finding.kind == "staff" else finding.kind
+        key = (kind, finding.figure_id if kind == "total" else f"{finding.figure_id} {finding.printed}")
         if key not in seen:
             seen.add(key)
             yield finding

@@ -137,6 +137,8 @@ class _Known:
         if within is not None:
             return within if within in candidates else None
         for line in range(first - 1, max(0, first - _MENTION), -1):
+            if "\t" in self.lines[line - 1]:
+                continue  # a row of a table is no heading of the text below it
             words = comparable(self.lines[line - 1])
             named_here = [entry for entry in candidates if core_name(entry.head.name) in words]
             if named_here:

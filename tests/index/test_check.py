@@ -37,7 +37,7 @@ def _printed(figure, line):
 
 
 def planted(report, count, reader=read):
-    return outcomes(report, random.Random(SEED), count, reader)
+    return outcomes(report, random.Random(SEED), count, reader, related=True)
 
 
 def assert_found(some, visible):
@@ -51,28 +51,28 @@ def assert_found(some, visible):
 
 
 @pytest.mark.parametrize(
-    ("name", "visible"), [("hokkaido-sosei-2018", 25), ("chiikizukuri-kofukin-kpi", 60), ("sapporo-renkei-2021", 60)]
+    ("name", "visible"), [("hokkaido-sosei-2018", 35), ("chiikizukuri-kofukin-kpi", 30), ("sapporo-renkei-2021", 25)]
 )
 def test_errors_planted_in_packaged_reports_are_found(name, visible):
-    assert_found(planted(REPORTS[name], 120), visible)
+    assert_found(planted(REPORTS[name], 60), visible)
 
 
 def test_errors_planted_in_a_sheet_are_found():
     report = REPORTS["kihon-hyoka-0510-r2"]
     known = transcribed_figures(report)
-    some = planted(report, 120, read_again(known))
-    assert_found([one for one in some if one.plant.kind != "unit"], 60)
+    some = planted(report, 80, read_again(known))
+    assert_found([one for one in some if one.plant.kind != "unit"], 50)
 
 
 def test_errors_planted_in_invented_reports_are_found():
     chance = random.Random(SEED)
-    some = [one for _ in range(12) for one in outcomes(generated(chance), chance, 20)]
+    some = [one for _ in range(10) for one in outcomes(generated(chance), chance, 20)]
     assert_found(some, 150)
     assert {one.plant.kind for one in some if one.visible} >= {"rate", "total", "unit", "grade", "actual", "target"}
 
 
 def test_a_change_that_breaks_nothing_is_invisible():
-    some = planted(REPORTS["hokkaido-sosei-2018"], 60)
+    some = outcomes(REPORTS["hokkaido-sosei-2018"], random.Random(SEED), 15)
     costs = [one for one in some if one.plant.kind == "cost"]
     assert costs
     assert not any(one.visible or one.found for one in costs)  # budgets without a total: nothing contradicts them

@@ -46,8 +46,8 @@ def test_wrong_sentences_are_errors_with_both_places(sentence, printed, recomput
 
 
 def test_what_is_said_twice_is_one_finding_also_over_line_ends():
-    twice = "陶器の出荷額はR1\nに比べて20億円の減少となった。\n\n■まとめ\n\n陶器の出荷額は、R1に比べ20億円の減少となった。\n"
-    (finding,) = findings(f"{TABLE}\n{twice}")
+    first, again = "陶器の出荷額はR1\nに比べて20億円の減少となった。", "陶器の出荷額は、R1に比べ20億円の減少となった。"
+    (finding,) = findings(f"{TABLE}\n{first}\n\n■まとめ\n\n{again}\n")
     quotes = [place.quote for place in finding.places]
     assert "陶器の出荷額はR1\nに比べて20億円の減少" in quotes
     assert "陶器の出荷額は、R1に比べ20億円の減少" in quotes
