@@ -139,6 +139,30 @@ def figures(
     _say({Format.csv: as_csv, Format.json: figures_json, Format.table: as_table}[form](found))
 
 
+class Listing(StrEnum):
+    """How findings are written."""
+
+    table = "table"
+    json = "json"
+
+
+@app.command()
+def audit(
+    form: Annotated[Listing, typer.Option("--format", help="How to write them.")] = Listing.table,
+    data: Data = None,
+) -> None:
+    """List where a report contradicts itself or another, each finding with its arithmetic."""
+    from assistant.auditing import as_findings
+    from assistant.opening import open_index
+
+    with open_index(Settings.load({"data": data})) as (generation, _):
+        findings, checked = generation.store.findings(), generation.store.checked()
+    if form is Listing.json:
+        _say(json.dumps([finding.row() for finding in findings], ensure_ascii=False, indent=1))
+    else:
+        _say(as_findings(findings, checked))
+
+
 @app.command()
 def evaluate(
     questions: Annotated[Path, typer.Argument(help="Question file, one JSON object a line.")],

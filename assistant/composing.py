@@ -9,6 +9,7 @@ from assistant.calendar import asks_calendar, era_numbers, in_both_calendars
 from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
+from assistant.doubt import concerning, doubts
 from assistant.premise import contradicted
 from assistant.question import Question
 from assistant.refusal import CANNOT_ANSWER
@@ -90,7 +91,10 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
     else:
         text = composer.choices()
     text += composer.corrected()
-    return Draft(text, tuple(dict.fromkeys(composer.shown)), composer.citations.all(), tuple(composer.counts))
+    figures, citations = tuple(dict.fromkeys(composer.shown)), composer.citations.all()
+    if decision.status != "not_found":
+        text += doubts(concerning(corpus.findings, figures, citations), japanese=composer.japanese)
+    return Draft(text, figures, citations, tuple(composer.counts))
 
 
 class _Composer:

@@ -7,6 +7,7 @@ from assistant.excerpt import Excerpts
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
+from index.check import Check
 from index.figure import Figure
 from index.indicator import Indicator
 from index.passage import Passage
@@ -29,6 +30,7 @@ class Corpus:
         indicators: Sequence[Indicator],
         search: Search,
         fingerprint: str = "",
+        findings: Sequence[Check] = (),
     ) -> None:
         self.fingerprint = fingerprint
         self.lexicon: Lexicon = load_lexicon()
@@ -36,6 +38,7 @@ class Corpus:
         self.lines = {report.id: report.lines for report in reports}
         self.figures = {figure.figure_id: figure for figure in figures}
         self.indicators = list(indicators)
+        self.findings = list(findings)
         self.search = search
         self.names = ReportNames(reports)
         self.linker = Linker(

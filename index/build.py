@@ -1,8 +1,10 @@
-"""The way of a report: read → blocks → figures + passages → correct → link → embed → store → swap."""
+"""The way of a report: read → blocks → figures + passages → correct → link → check → embed → store → swap."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.audit import audit
+from index.block import Block
 from index.correction import apply_corrections, read_corrections
 from index.draft import Warned
 from index.embedding import open_embedder
@@ -46,8 +48,9 @@ def build_index(
     figures: list[Figure] = []
     passages: list[Passage] = []
     warnings: list[Warned] = []
+    laid_out: dict[str, list[Block]] = {}
     for report in reports:
-        blocks = lay_out(report.text, report.pages)
+        blocks = laid_out[report.id] = lay_out(report.text, report.pages)
         found, left_out = extract_figures(report, blocks)
         figures += found
         warnings += [Warned(report.id, line, message) for line, message in report.left_out]
@@ -57,12 +60,15 @@ def build_index(
     figures, stale = apply_corrections(corrections, reports, figures)
     warnings += stale
     figures = series_of(figures)
+    audited = audit(reports, laid_out, figures, warnings)
     build = build_generation(
         settings.data,
         reports,
         passages,
         figures,
         warnings,
+        findings=audited.findings,
+        checked=audited.checked,
         embedder=open_embedder(settings.model, settings.models),
         rebuild=rebuild,
         progress=progress,

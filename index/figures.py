@@ -14,6 +14,7 @@ from index.ledger import read_ledgers
 from index.markup import comparable
 from index.quantity import is_missing
 from index.report import Report
+from index.rule import enriched
 from index.tabled import read_tabled
 
 Reader = Callable[[Report, Sequence[Block]], Iterator[Figure | Warned]]
@@ -30,7 +31,7 @@ def extract_figures(report: Report, blocks: Sequence[Block]) -> tuple[list[Figur
     read = [one for reader in READERS for one in reader(report, blocks)]
     figures = sorted((one for one in read if isinstance(one, Figure)), key=lambda figure: (figure.line, figure.span))
     warnings = sorted((one for one in read if isinstance(one, Warned)), key=lambda warned: warned.line)
-    return _repeats_linked(figures), warnings
+    return enriched(_repeats_linked(figures), report, blocks), warnings
 
 
 def _repeats_linked(figures: Sequence[Figure]) -> list[Figure]:
