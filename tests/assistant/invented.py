@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from assistant.corpus import Corpus
+from index.audit import audit
 from index.figures import extract_figures
 from index.indicator import make_indicators
 from index.keyword import KeywordIndex
@@ -95,10 +96,12 @@ def wave(text=WAVE):
 
 def corpus_of(reports, folder):
     """A corpus as the index gives it, without the dense leg: nothing is embedded."""
-    figures, passages = [], []
+    figures, passages, warnings, laid_out = [], [], [], {}
     for one in reports:
-        blocks = lay_out(one.text)
-        figures += extract_figures(one, blocks)[0]
+        blocks = laid_out[one.id] = lay_out(one.text)
+        found, left_out = extract_figures(one, blocks)
+        figures += found
+        warnings += left_out
         passages += make_passages(one, blocks)
     keyword = KeywordIndex.create(folder)
     keyword.apply(passages, [])
@@ -111,4 +114,5 @@ def corpus_of(reports, folder):
         lambda text, keywords, limit, dense: [
             hit.passage for hit in hybrid.search(text, limit, KEYWORD_LEGS, keywords)
         ],
+        findings=audit(reports, laid_out, figures, warnings).findings,
     )
