@@ -50,6 +50,8 @@ def _supports(question: Question, draft: Draft, corpus: Corpus) -> Iterable[str]
             figure.scope,
             figure.item,
             figure.note,
+            figure.printed,
+            figure.correction,
             value_in_english(figure),
         )
         yield str(figure.year or "")

@@ -17,6 +17,8 @@ from index.tokens import tokenize
 Search = Callable[[str, str, int, bool], list[Passage]]
 """Question, its keywords with synonyms, limit, whether to use the dense leg: the best passages, best first."""
 
+_SEXES = {"男": "男性", "女": "女性"}
+
 
 class Corpus:
     """The contents of one index, ready to be asked. `fingerprint` identifies the index."""
@@ -60,6 +62,17 @@ class Corpus:
         """All that the reports say of what an indicator covers: name, scope, headings, title, units and notes."""
         report = self.reports[indicator.report]
         own = " ".join(f"{figure.text} {figure.note}" for figure in self.figures_of(indicator))
+        # A column's header says in one letter what a sentence says in two.
+        sexes = " ".join(_SEXES[word] for word in f"{indicator.name} {indicator.scope}".split() if word in _SEXES)
         return " ".join(
-            (indicator.name, indicator.scope, indicator.item, indicator.section, report.title, report.publisher, own)
+            (
+                indicator.name,
+                indicator.scope,
+                indicator.item,
+                indicator.section,
+                report.title,
+                report.publisher,
+                own,
+                sexes,
+            )
         )

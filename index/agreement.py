@@ -14,7 +14,7 @@ from index.figure import Figure, Measure
 from index.markup import comparable
 from index.quantity import to_base
 from index.report import Report
-from index.unit import same_unit
+from index.unit_identity import same_unit
 
 _OBSERVED: tuple[Measure, ...] = ("baseline", "actual")
 _CELLS: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement")

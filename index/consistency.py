@@ -12,7 +12,7 @@ from index.header import read_header
 from index.quantity import is_missing, to_base
 from index.report import Report
 from index.rule import RATES
-from index.unit import same_unit
+from index.unit_identity import same_unit
 
 _VALUES: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target")
 

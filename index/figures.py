@@ -6,8 +6,13 @@ from difflib import SequenceMatcher
 
 from index.block import Block
 from index.draft import REPEATED, Warned
+from index.fact import read_facts
 from index.figure import Figure
+from index.grid import read_grid
+from index.indicator_sheet import read_indicator_sheets
+from index.ledger import read_ledgers
 from index.markup import comparable
+from index.quantity import is_missing
 from index.report import Report
 from index.rule import enriched
 from index.tabled import read_tabled
@@ -15,7 +20,8 @@ from index.tabled import read_tabled
 Reader = Callable[[Report, Sequence[Block]], Iterator[Figure | Warned]]
 """Reads one kind of layout; what it does not know it passes over."""
 
-READERS: tuple[Reader, ...] = (read_tabled,)
+READERS: tuple[Reader, ...] = (read_tabled, read_indicator_sheets, read_ledgers, read_facts, read_grid)
+
 
 _SAME_NAME = 0.6
 
@@ -41,7 +47,12 @@ def _repeats_linked(figures: Sequence[Figure]) -> list[Figure]:
             figure.period,
         )
         # A budget of the same name and sum is only the same one where the report says so.
-        same = first.get(key) if figure.kind == "kpi" or figure.repeat_of == REPEATED else None
+        if figure.repeat_of not in ("", REPEATED):
+            out.append(figure)  # its reader knows what it repeats
+            continue
+        # An empty cell repeats nothing, unless the report says so.
+        marked = figure.repeat_of == REPEATED
+        same = first.get(key) if marked or (figure.kind == "kpi" and not is_missing(figure.text)) else None
         if same is None and figure.repeat_of == REPEATED:
             same = _misprinted(figure, first.values())
         first.setdefault(key, figure)

@@ -13,7 +13,7 @@ from index.markup import comparable
 from index.quantity import to_base
 from index.rate import rounds_to
 from index.report import Report
-from index.unit import same_unit
+from index.unit_identity import same_unit
 
 _REACHED, _MISSED = re.compile("達成(?:済|見込|$|し)|順調|達成$"), re.compile("不可|未達|遅れ|達成でき|しない")
 _NOT = re.compile("不可|不能|できない|対象外|未評価|なし")

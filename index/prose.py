@@ -19,7 +19,7 @@ from index.period import Period, find_periods, fold
 from index.quantity import to_base
 from index.rate import rounds_to
 from index.report import Report
-from index.unit import same_unit
+from index.unit_identity import same_unit
 from index.value import Value, read_value
 
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"

@@ -13,7 +13,7 @@ from index.formula import FROM_BASE, Formula, ratio, read_formula
 from index.quantity import to_base
 from index.rate import rounds_to
 from index.rule import RATES, Stated
-from index.unit import is_counted, same_unit
+from index.unit_identity import is_counted, same_unit
 
 _PLAIN, _INVERSE = ratio("actual", "target"), ratio("target", "actual")
 _BASE_WORDS = ("現状", "基準", "策定時", "当初")

@@ -293,8 +293,10 @@ def _renumber(
 
 def report_record(report: Report) -> Record:
     """A report as plain values; what its hash is taken over."""
+    record = asdict(report)
+    del record["left_out"]  # warnings are stored as such
     return {
-        **asdict(report),
+        **record,
         "published": report.published.isoformat() if report.published else None,
         "as_of": report.as_of.isoformat() if report.as_of else None,
         "pages": json.dumps(report.pages),

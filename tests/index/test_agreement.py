@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.agreement import core_name
-from tests.index.written import findings, found, written
+from tests.index.audited import findings, found, written
 
 HEADER = "KPI\t策定時\t実績値\t目標値\n"
 ROW = "移住相談の受付件数\t400件 (H30)\t300件 (R3)\t600件 (R6)\n"

@@ -12,8 +12,8 @@ from index.audit import audit
 from index.check import plain
 from index.reading import packaged_reports, read_reports
 from tests.assistant.invented import moon, wave
+from tests.index.audited import audited, read
 from tests.index.transcribed import transcribed_figures
-from tests.index.written import audited, read
 
 
 @pytest.fixture(scope="module")

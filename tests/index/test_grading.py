@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.index.audited import findings, found
 from tests.index.test_legend import INLINE
-from tests.index.written import findings, found
 
 TABLE = "指標名\t実績値(R4)\t目標値(R4)\t達成率\t評価\n"
 GRADED = [

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from index.legend import plain_grade, read_legend
-from tests.index.written import written
+from tests.index.audited import written
 
 STACKED = (
     "達成度合 A B C D -\n直近の指標\nの達成率\n100%以上　\n90%以上\n100%未満\n\n80%以上\n90%未満\n\n80%未満 算定不可"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.index.written import findings, found
+from tests.index.audited import findings, found
 
 TABLE = (
     "KPI\t策定時\t実績値\t目標値\t進捗率 (a)/(b)\n"

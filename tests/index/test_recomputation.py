@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.index.audited import findings, found
 from tests.index.test_rule import FALLING, RISING
-from tests.index.written import findings, found
 
 HEADER = "KPI\t戦略策定時\t実績値 (a)\t目標値 (b)\t進捗率 (a)/(b)\n"
 PLAIN = "KPI\t策定時\t実績値\t目標値\t進捗率\n"

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from index.rule import stated
-from tests.index.written import read, written
+from tests.index.audited import read, written
 
 RISING = "数値の増加をめざす指標の進捗率は、実績値（a）を目標値（b）で除した割合としています。"
 FALLING = (

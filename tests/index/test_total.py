@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.index.written import findings, found
+from tests.index.audited import findings, found
 
 HEADER = "事業名\t予算額(千円)\t一般財源(千円)\t本庁\t出先機関\t人工計\n"
 ROWS = (
