@@ -280,9 +280,7 @@ def _boxes(text: Text, boxes: Sequence[Sequence[tuple[object, ...]]]) -> None:
             text.say(*line, gap="\n" if two else " ")  # type: ignore[arg-type]
 
 
-def _broken(
-    random: Random, labels: Sequence[str], values: Sequence[Printed | None]
-) -> list[list[tuple[object, ...]]]:
+def _broken(random: Random, labels: Sequence[str], values: Sequence[Printed | None]) -> list[list[tuple[object, ...]]]:
     """A row of labels and values as a PDF's text prints it: some left the row, the rest stand from left to right."""
     row: list[object] = []
     apart: list[list[tuple[object, ...]]] = []

@@ -25,9 +25,7 @@ def read(text: str) -> tuple[list[Figure], list[Warned]]:
 
 
 def printed(text: Text) -> Counter[tuple[str, ...]]:
-    return Counter(
-        (cell.item, cell.name, cell.measure, comparable(cell.text), cell.period) for cell in text.cells
-    )
+    return Counter((cell.item, cell.name, cell.measure, comparable(cell.text), cell.period) for cell in text.cells)
 
 
 def placed(figures: list[Figure]) -> Counter[tuple[str, ...]]:
