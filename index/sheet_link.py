@@ -12,7 +12,7 @@ from itertools import permutations
 from index.form import Token
 from index.markup import comparable
 from index.period import fold
-from index.setting import Group, Settings, groups_of
+from index.setting import FIELDS, Group, Settings, groups_of
 from index.sheet_name import Name
 from index.sheet_text import Mark, Run, SheetText
 from index.yearly import Yearly
@@ -34,7 +34,7 @@ class Own:
 def own_settings(sheet: SheetText, run: Run, names: Mapping[Mark, Name]) -> dict[Mark, Own]:
     """What each mark's own lines print whole.
 
-    Whole rows are a mark's own where they follow its name at once; or where every mark of the run has just one such
+    Whole rows are a mark's own where they follow its head and name at once; or where every mark of the run has just one such
     row of numbers and one of years before the next mark.
     """
     marks = sorted(run.marks, key=lambda mark: mark.line)
@@ -44,7 +44,7 @@ def own_settings(sheet: SheetText, run: Run, names: Mapping[Mark, Name]) -> dict
         between[mark] = _own(sheet, mark.line, stop - 1)
     if all(own.numbers and own.years for own in between.values()):
         return between
-    return {mark: _following(sheet, names[mark]) if mark in names else Own() for mark in marks}
+    return {mark: _following(sheet, mark, names[mark]) if mark in names else Own() for mark in marks}
 
 
 def _own(sheet: SheetText, first: int, last: int) -> Own:
@@ -53,8 +53,11 @@ def _own(sheet: SheetText, first: int, last: int) -> Own:
     return Own(_whole(numbers), _whole(years), tuple(numbers) if _whole(numbers) else ())
 
 
-def _following(sheet: SheetText, name: Name) -> Own:
-    """The two whole rows on the lines right below a name."""
+def _following(sheet: SheetText, mark: Mark, name: Name) -> Own:
+    """The two whole rows on the lines right below a name that has the heads of all three columns beside its mark."""
+    heads = sum(token.what == "heading" for token in sheet.lines[mark.line - 1])
+    if heads < len(FIELDS):
+        return Own()
     below = [n for n in range(name.last + 1, sheet.last + 1) if sheet.lines[n - 1]][:2]
     own = _own(sheet, name.last + 1, below[-1]) if len(below) == 2 else Own()
     return own if own.numbers and own.years else Own()

@@ -12,7 +12,16 @@ FORMULAS = {
 }
 FULL_WIDTH = str.maketrans("0123456789,.%-", "０１２３４５６７８９，．％－")
 LABELS = ("基準値", "目標値", "最終目標値", "実績値", "年度")
-NAMES = ("新規就農者", "観光入込客", "木材の自給", "空き家の活用", "起業の件", "再生エネルギーの導入", "健診の受診", "水産物の出荷")
+NAMES = (
+    "新規就農者",
+    "観光入込客",
+    "木材の自給",
+    "空き家の活用",
+    "起業の件",
+    "再生エネルギーの導入",
+    "健診の受診",
+    "水産物の出荷",
+)
 ENDS = (("数（人）", "人"), ("額（億円）", "億円"), ("額（百万円）（暦年）", "百万円"), ("率", "%"), ("の割合", "%"))
 PLANS = ("第２期地域創生総合戦略", "県総合計画", "産業振興ビジョン")
 EXPLAINED = (
@@ -110,7 +119,9 @@ def rate_of(formula: str, actual: Decimal, base: Decimal, target: Decimal) -> De
     return rounded(upper / lower * 100) if lower else None
 
 
-def indicators(random: Random, marks: Sequence[str], *, same_years: bool = True, dropped: float = 0.0) -> list[Indicator]:
+def indicators(
+    random: Random, marks: Sequence[str], *, same_years: bool = True, dropped: float = 0.0
+) -> list[Indicator]:
     """Indicators with the marks given, in the order given."""
     names = random.sample(NAMES, len(marks))
     this_year = random.randint(2, 6)
@@ -156,7 +167,8 @@ def _indicator(random: Random, mark: str, stem: str, years: tuple[str, str, str]
     rows = {
         "目標値": [(shown(t), "interim_target", y) for t, y in zip(targets, columns, strict=True)]
         + [(shown(final), "target", "")],
-        "実績値": [(shown(a), "actual", y) for a, y in zip(actuals, columns, strict=True)] + [(shown(latest), "actual", "")],
+        "実績値": [(shown(a), "actual", y) for a, y in zip(actuals, columns, strict=True)]
+        + [(shown(latest), "actual", "")],
         "達成率": [("-" if r is None else f"{r}%", "achievement", y) for r, y in zip(rates, columns, strict=True)]
         + [("-" if progress is None else f"{progress}%", "progress", "")],
     }
@@ -277,9 +289,7 @@ def _boxes(text: Text, boxes: Sequence[Sequence[tuple[object, ...]]]) -> None:
             text.say(*line, gap="\n" if two else " ")  # type: ignore[arg-type]
 
 
-def _broken(
-    random: Random, labels: Sequence[str], values: Sequence[Printed | None]
-) -> list[list[tuple[object, ...]]]:
+def _broken(random: Random, labels: Sequence[str], values: Sequence[Printed | None]) -> list[list[tuple[object, ...]]]:
     """A row of labels and values as a PDF's text prints it: some left the row, the rest stand from left to right."""
     row: list[object] = []
     apart: list[list[tuple[object, ...]]] = []
