@@ -14,7 +14,7 @@ from index.unit import is_unit, stated_units
 from index.value import read_value
 
 CellKind = Literal["empty", "number", "range", "period", "dash", "mark", "header", "prose", "text"]
-"""`range` is a number that names or bounds a class (0～4歳, 65歳以上, 1年生), `header` a text that headers alone print."""
+"""`range` is a number that names or bounds a class (0～4歳, 1年生), `header` a text that headers alone print."""
 
 MOST_HEADER_ROWS = 4
 _LOOKED_BACK = 50
