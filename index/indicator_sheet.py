@@ -54,8 +54,9 @@ class _Indicator:
 def read_indicator_sheets(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warned]:
     """The figures of the indicator sheets that a report prints as lines, and what was left out of them."""
     sheet = sheet_text(report, blocks)
-    for run in sheet.runs if sheet is not None else ():
-        assert sheet is not None
+    if sheet is None:
+        return
+    for run in sheet.runs:
         if run.paired:
             yield from _run(sheet, run)
         else:
