@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.index.audited import findings, found
+from index.audit import audit
+from index.draft import Warned
+from tests.index.audited import findings, found, read, written
 
 HEADER = "事業名\t予算額(千円)\t一般財源(千円)\t本庁\t出先機関\t人工計\n"
 ROWS = (
