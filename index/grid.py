@@ -16,7 +16,7 @@ from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, rea
 from index.period import Period
 from index.record import LeftOut, records
 from index.report import Report
-from index.shape import Segment, goes_on, kind_of, segments, texts_of
+from index.shape import Segment, goes_on, kind_of, segments, texts_of, value_kind_of
 from index.text import clean
 from index.unit import stated_units, states_unit, take_unit, unit_for
 from index.value import Value, read_value
@@ -96,7 +96,7 @@ def _has_more_values(rows: Sequence[Row], at: int, header: Sequence[Header]) -> 
     more = [n for n, column in enumerate(header) if n > first and column.role is None and column.text]
     if not more or not body or any(len(row) != len(header) for row in body):
         return False
-    said = [[kind_of(row[n].text) for row in body if row[n].text] for n in more]
+    said = [[value_kind_of(row[n].text) for row in body if row[n].text] for n in more]
     return any(kinds and all(kind in ("number", "range", "dash") for kind in kinds) for kinds in said)
 
 
@@ -177,7 +177,8 @@ class _Grid:
         """Whether two columns are names and what they are: words and numbers, and no header that announces values."""
         if self.width != 2 or read_label(self.header[-1][1]).is_header:
             return False
-        kinds = {kind_of(row[1].text) for row in self.body if len(row) > 1 and not _WORDED.fullmatch(row[1].text)}
+        cells = (row[1].text for row in self.body if len(row) > 1)
+        kinds = {value_kind_of(text) for text in cells if not _WORDED.fullmatch(text)}
         return bool(kinds & {"text", "prose", "period", "header"})
 
     def _header_fits(self) -> bool:
@@ -240,7 +241,7 @@ class _Grid:
 
     def _fits(self, row: Row) -> bool:
         """Whether each cell of a row certainly stands under its own header."""
-        kinds = [kind_of(cell.text) for cell in row]
+        kinds = [value_kind_of(cell.text) for cell in row]
         if _is_lone(row) or self._stand(kinds):
             return True
         if any(kind in ("number", "range") for kind in kinds):
@@ -253,7 +254,7 @@ class _Grid:
         values = [n for n, column in enumerate(self.columns) if column.use == "value"]
         names = [n for n, column in enumerate(self.columns) if column.use == "name"]
         plain = [n for n in names if n < len(kinds) and kinds[n] == "number"]
-        if plain and all(kind != "number" for n in plain for kind in self._column_kinds(n, but=kinds)):
+        if plain and all(kind not in ("number", "period") for n in plain for kind in self._column_kinds(n, kinds)):
             return False  # a number where all other rows print a name was drawn there by a lost cell
         if len(kinds) >= self.width:
             return True
@@ -262,8 +263,9 @@ class _Grid:
         return all(kinds[n] in ("number", "range", "dash") for n in values)
 
     def _column_kinds(self, n: int, but: Sequence[str]) -> Iterator[str]:
+        """The kinds of a column's cells in the rows that are not like this one."""
         for row in self.body:
-            kinds = [kind_of(cell.text) for cell in row]
+            kinds = [value_kind_of(cell.text) for cell in row]
             if n < len(kinds) and kinds != list(but):
                 yield kinds[n]
 
@@ -376,7 +378,7 @@ class _Grid:
 def _is_lone(row: Row) -> bool:
     """Whether a row prints words in one cell alone."""
     said = [cell.text for cell in row if cell.text]
-    return len(said) <= 1 and not any(kind_of(text) in ("number", "range", "dash") for text in said)
+    return len(said) <= 1 and not any(value_kind_of(text) in ("number", "range", "dash") for text in said)
 
 
 def _carried(above: Sequence[str], own: Sequence[str]) -> list[str]:

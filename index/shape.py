@@ -54,6 +54,12 @@ def kind_of(text: str) -> CellKind:
     return "header" if read_label(text).is_header else "text"
 
 
+def value_kind_of(text: str) -> CellKind:
+    """What kind of thing a cell prints below a header: four digits are a number there like any other."""
+    kind = kind_of(text)
+    return "number" if kind == "period" and fold(text).isdigit() else kind
+
+
 def segments(rows: Sequence[Row]) -> list[Segment]:
     """A table cut at its header rows: one sheet may hold several tables one below the other.
 
