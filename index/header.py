@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, cast, get_args
 
@@ -119,10 +119,19 @@ def read_header(cells: Sequence[str]) -> tuple[Column, ...] | None:
     """
     if any(prints_quantity(cell) and read_column(cell).role is None for cell in cells):
         return None
-    columns = tuple(read_column(cell) for cell in cells)
+    columns = _current([read_column(cell) for cell in cells])
     measures = [column for column in columns if column.measure]
     named = any(column.role == "name" for column in columns)
     return columns if len(measures) >= 2 or (measures and named) else None
+
+
+def _current(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns, 現状値 beside another base as what is reached now."""
+    bases = [n for n, column in enumerate(columns) if column.role == "baseline"]
+    current = [n for n in bases if "現" in columns[n].text]
+    if not current or len(current) == len(bases):
+        return tuple(columns)
+    return tuple(replace(column, role="actual") if n in current else column for n, column in enumerate(columns))
 
 
 def prints_quantity(text: str) -> bool:

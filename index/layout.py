@@ -10,21 +10,26 @@ from index.header import is_term, prints_quantity, read_column, read_header
 from index.markup import comparable, without_tags
 from index.outline import PLAIN_RANK, TITLE_RANK, heading_mark, item_mark, may_be_plain_heading
 from index.row import is_row, is_rule, make_cell, read_row, read_spaced
+from index.shape import goes_on, header_rows
+from index.unit import states_unit
 from index.value import read_value
 
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 32
 _RAGGED = 4
 
 
-def lay_out(text: str) -> list[Block]:
+def lay_out(text: str, pages: Sequence[int] = ()) -> list[Block]:
     """The blocks of a text report in document order; every line that is not blank stands in exactly one block.
+
+    `pages` holds the page of each line, for formats that have pages; a block is on the page that it begins on.
 
     Cells are parted by tabs or bars, or by wide space under a header that prints measures. A table whose header is
     printed again after a page break is one table with several header rows; lines that the page break left between
     (page titles, notes) stay blocks of their own. A table printed one cell a line becomes a table.
     """
     pieces = list(_pieces(text.split("\n")))
-    return _with_paths(_joined(pieces))
+    blocks = _with_paths(_joined(pieces))
+    return [replace(block, page=pages[block.line_start - 1]) for block in blocks] if pages else blocks
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[Block]:
@@ -49,10 +54,10 @@ def _table(lines: Sequence[str], at: int) -> tuple[Block, int]:
     end = at
     rows: list[Row] = []
     ruled = 0  # the number of rows above a rule
-    while end < len(lines) and is_row(lines[end]):
+    while end < len(lines) and (is_row(lines[end]) or "\t" in lines[end]):
         if is_rule(lines[end]):
             ruled = ruled or len(rows)
-        else:
+        elif lines[end].strip():  # tabs alone are an empty row
             rows.append(read_row(lines[end], end + 1))
         end += 1
     if not rows:
@@ -80,6 +85,9 @@ def _spaced_table(lines: Sequence[str], at: int) -> tuple[Block, int] | None:
 
 def _table_block(rows: Sequence[Row]) -> Block:
     headers = [n for n, row in enumerate(rows) if read_header([cell.text for cell in row])]
+    headers += [n + 1 for n in headers if n + 1 not in headers and goes_on(rows, n)]
+    shaped = header_rows(rows)
+    headers = sorted(headers) if set(headers) - set(shaped) else list(shaped)
     if not headers and _looks_like_header(rows[0]):
         headers = [0]
     elif not headers and len(rows) > 1 and _prints_header_words(rows[1]) and not any(map(_prints_data, rows[:2])):
@@ -116,6 +124,8 @@ def _line_block(lines: Sequence[str], at: int, *, top: bool) -> tuple[Block, int
     end = at + 1
     if top and may_be_plain_heading(line):
         return Block("paragraph", without_tags(line), at + 1, end), end  # a title is no part of the words below it
+    if states_unit(line):
+        return Block("paragraph", without_tags(line), at + 1, end), end  # a table's unit is no part of its caption
     while end < len(lines) and _continues(lines[end]):
         end += 1
     text = without_tags(" ".join(part.strip() for part in lines[at:end]))
@@ -124,7 +134,9 @@ def _line_block(lines: Sequence[str], at: int, *, top: bool) -> tuple[Block, int
 
 def _continues(line: str) -> bool:
     stripped = line.strip()
-    return bool(stripped) and not is_row(line) and not item_mark(stripped) and heading_mark(stripped) is None
+    if not stripped or is_row(line) or states_unit(stripped):
+        return False
+    return not item_mark(stripped) and heading_mark(stripped) is None
 
 
 # --- a table printed one cell a line -------------------------------------------------------------------------------
@@ -256,13 +268,21 @@ def _with_paths(pieces: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     stack: list[Block] = []
     for n, piece in enumerate(pieces):
-        block = _as_heading(piece, out, pieces[n + 1 : n + 2])
+        block = _as_heading(piece, out, _after(pieces, n))
         if block.kind == "heading":
             stack = [above for above in stack if above.level < block.level]
         out.append(replace(block, path=tuple(above.text for above in stack)))
         if block.kind == "heading":
             stack.append(block)
     return out
+
+
+def _after(pieces: Sequence[Block], n: int) -> Sequence[Block]:
+    """The piece after one, past a line that only states a table's unit."""
+    at = n + 1
+    while at < len(pieces) and pieces[at].kind == "paragraph" and states_unit(pieces[at].text):
+        at += 1
+    return pieces[at : at + 1]
 
 
 def _as_heading(piece: Block, before: Sequence[Block], after: Sequence[Block]) -> Block:

@@ -101,6 +101,7 @@ _CELL_REST = re.compile(
     rf"(?P<after>{_AFTER})(?P<remark>(?: ?\([^()]*\)){{0,3}})"
 )
 _KNOWN_UNIT = re.compile(rf" ?{_KNOWN}")
+_COUNTER_UNIT = re.compile(rf"(?:{_SIZE})*{_KNOWN}(?:・{_KNOWN})?{_PER}?")
 _HYPHENED = re.compile("[-–—−―ー](?=[0-9])")
 _BETWEEN = re.compile(rf"(?:{_CELL_UNIT})??{_RANGE}")
 _REMARK_WORD = re.compile(rf"{_WORD} ?\) ?$")
@@ -189,6 +190,11 @@ def find_quantities(text: str) -> list[Quantity]:
         if found:
             out.append(found)
     return out
+
+
+def is_counter(unit: str) -> bool:
+    """Whether a unit is one that numbers are known to be printed in, size words, a second unit and a rate included."""
+    return _COUNTER_UNIT.fullmatch(fold(unit)) is not None
 
 
 def is_missing(text: str) -> bool:

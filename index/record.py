@@ -147,7 +147,7 @@ def _header(columns: tuple[Column, ...]) -> _Header:
     first = next(n for n, column in enumerate(columns) if column.measure)
     named = [n for n, column in enumerate(columns) if column.role == "name"]
     names = [n for n in named if n < first] or named or [n for n in range(first) if columns[n].role == "item"][-1:]
-    changed = _current(columns)
+    changed = list(columns)
     if names:
         for n in names[:-1]:
             changed[n] = replace(columns[n], role="item")
@@ -159,15 +159,6 @@ def _header(columns: tuple[Column, ...]) -> _Header:
     # The words in the header itself are what is measured; rows may add a scope under them.
     changed[unread[-1]] = replace(columns[unread[-1]], role="name")
     return _Header(tuple(changed), _caption_name(columns[unread[-1]].text))
-
-
-def _current(columns: Sequence[Column]) -> list[Column]:
-    """The columns, 現状値 beside another base as what is reached now."""
-    bases = [n for n, column in enumerate(columns) if column.role == "baseline"]
-    current = [n for n in bases if "現" in columns[n].text]
-    if not current or len(current) == len(bases):
-        return list(columns)
-    return [replace(column, role="actual") if n in current else column for n, column in enumerate(columns)]
 
 
 def _caption_name(text: str) -> str:

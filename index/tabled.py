@@ -8,6 +8,7 @@ from itertools import takewhile
 from index.block import Block, Cell
 from index.draft import QUALIFIERS, Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
+from index.grid import is_grid
 from index.header import Column
 from index.markup import comparable
 from index.record import ArrowRecord, LeftOut, Record, records
@@ -23,7 +24,7 @@ def read_tabled(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Wa
     """The figures of every table that prints measures, and what was left out of them."""
     lines = report.lines
     for n, block in enumerate(blocks):
-        if block.kind != "table":
+        if block.kind != "table" or is_grid(block):
             continue
         footnotes = footnotes_after(_up_to_next_table(blocks, n))
         section = " > ".join(_HEADING_NOTE.sub("", heading) for heading in block.path)

@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from assistant.corpus import Corpus
+from index.correction import apply_corrections
 from index.figures import extract_figures
 from index.indicator import make_indicators
 from index.keyword import KeywordIndex
@@ -14,6 +15,7 @@ from index.layout import lay_out
 from index.passages import make_passages
 from index.report import Report
 from index.search import KEYWORD_LEGS, HybridSearch
+from index.series import series_of
 
 MOON = """月影県みらい戦略 推進状況（2022年11月）
 
@@ -93,13 +95,14 @@ def wave(text=WAVE):
     return report("wave", "白波県 令和4年度 評価調書", text, date(2023, 3, 31), "白波県")
 
 
-def corpus_of(reports, folder):
+def corpus_of(reports, folder, corrections=()):
     """A corpus as the index gives it, without the dense leg: nothing is embedded."""
     figures, passages = [], []
     for one in reports:
         blocks = lay_out(one.text)
         figures += extract_figures(one, blocks)[0]
         passages += make_passages(one, blocks)
+    figures = series_of(apply_corrections(corrections, reports, figures)[0])
     keyword = KeywordIndex.create(folder)
     keyword.apply(passages, [])
     by_id = {passage.id: passage for passage in passages}

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.layout import lay_out, make_cell
+from index.layout import lay_out
 from index.markup import without_tags
 from index.reading import packaged_reports, read_reports
+from index.row import make_cell
 
 REPORTS = read_reports(packaged_reports())
 
@@ -287,6 +288,21 @@ def test_a_long_crafted_text_stays_cheap():
         return looked
 
     assert cost(400) < 3 * cost(200)
+
+
+def test_header_rows_that_span_and_units_between_caption_and_table():
+    text = (
+        "資料の題名\n\n本文の段落である。\n\n会計別の予算\n（単位：千円）\n"
+        "区分\tR3\t\n\t予算\t決算\n市税\t1\t2\n\n人口の推移\n（単位：人）\n年度\t人口\nR3\t5\n"
+    )
+    assert [(kind, words, path) for kind, words, path in outline(text) if kind != "table"][2:] == [
+        ("heading", "会計別の予算", ("資料の題名",)),
+        ("paragraph", "（単位：千円）", ("資料の題名", "会計別の予算")),
+        ("heading", "人口の推移", ("資料の題名",)),
+        ("paragraph", "（単位：人）", ("資料の題名", "人口の推移")),
+    ]
+    assert [table.header_rows for table in tables(text)] == [(0, 1), (0,)]
+    assert len(tables(text)[1].rows[0]) == 2
 
 
 # --- rows without tabs, and pages that part them ---------------------------------------------------------------------

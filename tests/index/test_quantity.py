@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.quantity import Quantity, find_quantities, is_missing, parse_quantity, to_base
+from index.quantity import Quantity, find_quantities, is_counter, is_missing, parse_quantity, to_base
 
 # A busy machine is no failure.
 
@@ -506,3 +506,19 @@ def test_base_is_the_same_for_every_way_to_print_it(case):
     again = parse_quantity(format(base, "f") + bare)
     assert again is not None
     assert (again.value, again.unit) == (base, bare)
+
+
+@pytest.mark.parametrize(
+    ("unit", "known"),
+    [
+        ("件", True),
+        ("百万円", True),
+        ("社・人", True),
+        ("人/日", True),
+        ("ＫＭ", True),
+        ("市連携会議", False),
+        ("", False),
+    ],
+)
+def test_units_that_numbers_are_known_to_be_printed_in(unit, known):
+    assert is_counter(unit) == known
