@@ -86,7 +86,18 @@ def _is_grids(rows: Sequence[Row], at: int, header: Sequence[Header]) -> bool:
     said = Counter((column.measure, column.period) for column in header if column.measure)
     repeated = any(count > 1 for count in said.values())
     named = named or any(column.role == "name" for column in header)
-    return not named or plain_years or repeated or goes_on(rows, at)
+    return not named or plain_years or repeated or goes_on(rows, at) or _has_more_values(rows, at, header)
+
+
+def _has_more_values(rows: Sequence[Row], at: int, header: Sequence[Header]) -> bool:
+    """Whether columns that no measure's word heads hold numbers too (決算額, 執行率), and no row lost a cell."""
+    body = [row for row in rows[at + 1 :] if read_header(texts_of(row)) is None]
+    first = next(n for n, column in enumerate(header) if column.measure)
+    more = [n for n, column in enumerate(header) if n > first and column.role is None and column.text]
+    if not more or not body or any(len(row) != len(header) for row in body):
+        return False
+    said = [[kind_of(row[n].text) for row in body if row[n].text] for n in more]
+    return any(kinds and all(kind in ("number", "range", "dash") for kind in kinds) for kinds in said)
 
 
 def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warned]:

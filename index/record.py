@@ -11,6 +11,7 @@ from index.block import Block, Cell, Row
 from index.header import Column, read_column, read_header
 from index.outline import heading_mark
 from index.quantity import is_missing
+from index.unit import take_unit
 from index.value import Value, is_grade_word, read_value
 
 _NUMBERED = re.compile(r"[0-9０-９]+[\s　.．]")
@@ -177,7 +178,7 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
     if not header.name and not label:
         return LeftOut(row[0].line, "row left out: it does not print what it measures")
     values = tuple(
-        (_in_unit(header.columns[n], str(own.get("unit", ""))), cell)
+        (_in_unit(header.columns[n], str(own.get("unit") or take_unit(label)[1])), cell)
         for n, cell in sorted(aligned.placing.items())
         if header.columns[n].measure
     )
@@ -218,7 +219,7 @@ _VALUES = ("baseline", "actual", "target", "interim_target")
 
 
 def _in_unit(column: Column, unit: str) -> Column:
-    """The column with the unit that the row prints in a cell of its own, where the column has none."""
+    """The column with the unit that the row prints in a cell of its own or behind its name, where it has none."""
     return replace(column, unit=unit) if unit and not column.unit and column.measure in _VALUES else column
 
 
