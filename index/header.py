@@ -75,11 +75,6 @@ class Column:
     loose: bool = False
 
     @property
-    def is_money(self) -> bool:
-        """Whether sums of a budget stand under this header: set aside, carried over, or spent (決算額)."""
-        return self.role in COST_MEASURES or (self.measure is not None and _SPENT.search(_core(self.text)) is not None)
-
-    @property
     def measure(self) -> Measure | None:
         """The measure that stands under this header, if one does."""
         return cast(Measure, self.role) if self.role in _MEASURES else None
@@ -145,10 +140,6 @@ def is_term(text: str) -> bool:
     return read_column(text).role is not None
 
 
-def _core(text: str) -> str:
-    return re.sub(r"[※*].*$|[/÷=].*$", "", clean(_split_brackets(text)[0]))
-
-
 def _split_brackets(text: str) -> tuple[str, list[str]]:
     brackets = _BRACKET.findall(text)
     core = _BRACKET.sub("", text)
@@ -167,7 +158,7 @@ def _role(core: str) -> Measure | Role | None:
     if core in _ROLE_OF:
         return _ROLE_OF[core]
     if _SPENT.search(core):
-        return "actual"
+        return None
     if core.endswith(_OTHER_WORDS):
         return None
     near = {_ROLE_OF[term] for term in _LONG_TERMS.get(len(core), ()) if _one_wrong(core, term)}
