@@ -1,6 +1,7 @@
 """A PDF to its text form: text lines in reading order, ruled tables in their place among them, pages kept."""
 
 import io
+import logging
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -10,8 +11,9 @@ from statistics import median
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from index.header import read_header
 from index.markup import comparable
@@ -29,6 +31,8 @@ _MARGIN_LINES = 2
 _HEADING_SIZE = 1.15
 _TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _NEAR}
 _MOST_EDGES = 20_000
+# It tells on stderr of every object that it mends; what it cannot mend becomes a sentence of ours.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 @dataclass(slots=True)
@@ -77,6 +81,8 @@ def _pages(data: bytes) -> list[_Page]:
             for page in pdf.pages:
                 pages.append(_page(page))
                 page.close()  # what a page caches is a hundred times its file
+    except (PSException, MalformedPDFException) as error:
+        raise ValueError(str(error)) from error
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise Refused("is encrypted: save it without a password, or remove it from the folder.") from error
