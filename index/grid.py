@@ -160,8 +160,8 @@ class _Grid:
     def _has_columns(self) -> bool:
         """Find the columns; whether any holds values. Two that are no columns are a name and what it is, row by row."""
         if self.header and self._header_fits():
-            # A row that lost a cell says nothing of the columns.
-            whole = [texts_of(row) for row in self.body if len(row) >= self.width]
+            # A row that lost a cell says nothing of the columns, and neither does a lone cell that heads others.
+            whole = [texts_of(row) for row in self.body if len(row) >= self.width and not _is_lone(row)]
             self.columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
         if any(column.use == "value" for column in self.columns) and not self._are_pairs():
             return True

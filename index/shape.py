@@ -9,7 +9,7 @@ from typing import Literal
 from index.block import Row
 from index.heading_path import read_label
 from index.period import fold, parse_period
-from index.text import clean
+from index.text import clean, unspread
 from index.unit import is_unit, stated_units
 from index.value import read_value
 
@@ -78,7 +78,7 @@ def header_rows(rows: Sequence[Row]) -> tuple[int, ...]:
 
 def is_stub(text: str) -> bool:
     """Whether the words before a row announce years."""
-    return clean(text) in _STUBS
+    return unspread(clean(text)) in _STUBS
 
 
 def goes_on(rows: Sequence[Row], at: int) -> bool:
