@@ -17,7 +17,7 @@ from index.period import Period
 from index.record import LeftOut, records
 from index.relative_year import relative_years
 from index.report import Report
-from index.shape import Segment, goes_on, kind_of, segments, texts_of
+from index.shape import Segment, goes_on, kind_of, segments, texts_of, value_kind_of
 from index.text import clean
 from index.unit import stated_units, states_unit, take_unit, unit_for
 from index.value import Value, read_value
@@ -87,7 +87,18 @@ def _is_grids(rows: Sequence[Row], at: int, header: Sequence[Header]) -> bool:
     said = Counter((column.measure, column.period) for column in header if column.measure)
     repeated = any(count > 1 for count in said.values())
     named = named or any(column.role == "name" for column in header)
-    return not named or plain_years or repeated or goes_on(rows, at)
+    return not named or plain_years or repeated or goes_on(rows, at) or _has_more_values(rows, at, header)
+
+
+def _has_more_values(rows: Sequence[Row], at: int, header: Sequence[Header]) -> bool:
+    """Whether columns that no measure's word heads hold numbers too (決算額, 執行率), and no row lost a cell."""
+    body = [row for row in rows[at + 1 :] if read_header(texts_of(row)) is None]
+    first = next(n for n, column in enumerate(header) if column.measure)
+    more = [n for n, column in enumerate(header) if n > first and column.role is None and column.text]
+    if not more or not body or any(len(row) != len(header) for row in body):
+        return False
+    said = [[value_kind_of(row[n].text) for row in body if row[n].text] for n in more]
+    return any(kinds and all(kind in ("number", "range", "dash") for kind in kinds) for kinds in said)
 
 
 def _says_nothing(header: str) -> bool:
@@ -160,8 +171,8 @@ class _Grid:
     def _has_columns(self) -> bool:
         """Find the columns; whether any holds values. Two that are no columns are a name and what it is, row by row."""
         if self.header and self._header_fits():
-            # A row that lost a cell says nothing of the columns.
-            whole = [texts_of(row) for row in self.body if len(row) >= self.width]
+            # A row that lost a cell says nothing of the columns, and neither does a lone cell that heads others.
+            whole = [texts_of(row) for row in self.body if len(row) >= self.width and not _is_lone(row)]
             columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
             self.columns = [replace(column, path=self.years.told(column.path)) for column in columns]
         if any(column.use == "value" for column in self.columns) and not self._are_pairs():
@@ -178,7 +189,8 @@ class _Grid:
         """Whether two columns are names and what they are: words and numbers, and no header that announces values."""
         if self.width != 2 or read_label(self.header[-1][1]).is_header:
             return False
-        kinds = {kind_of(row[1].text) for row in self.body if len(row) > 1 and not _WORDED.fullmatch(row[1].text)}
+        cells = (row[1].text for row in self.body if len(row) > 1)
+        kinds = {value_kind_of(text) for text in cells if not _WORDED.fullmatch(text)}
         return bool(kinds & {"text", "prose", "period", "header"})
 
     def _header_fits(self) -> bool:
@@ -241,7 +253,7 @@ class _Grid:
 
     def _fits(self, row: Row) -> bool:
         """Whether each cell of a row certainly stands under its own header."""
-        kinds = [kind_of(cell.text) for cell in row]
+        kinds = [value_kind_of(cell.text) for cell in row]
         if _is_lone(row) or self._stand(kinds):
             return True
         if any(kind in ("number", "range") for kind in kinds):
@@ -254,7 +266,7 @@ class _Grid:
         values = [n for n, column in enumerate(self.columns) if column.use == "value"]
         names = [n for n, column in enumerate(self.columns) if column.use == "name"]
         plain = [n for n in names if n < len(kinds) and kinds[n] == "number"]
-        if plain and all(kind != "number" for n in plain for kind in self._column_kinds(n, but=kinds)):
+        if plain and all(kind not in ("number", "period") for n in plain for kind in self._column_kinds(n, kinds)):
             return False  # a number where all other rows print a name was drawn there by a lost cell
         if len(kinds) >= self.width:
             return True
@@ -263,8 +275,9 @@ class _Grid:
         return all(kinds[n] in ("number", "range", "dash") for n in values)
 
     def _column_kinds(self, n: int, but: Sequence[str]) -> Iterator[str]:
+        """The kinds of a column's cells in the rows that are not like this one."""
         for row in self.body:
-            kinds = [kind_of(cell.text) for cell in row]
+            kinds = [value_kind_of(cell.text) for cell in row]
             if n < len(kinds) and kinds != list(but):
                 yield kinds[n]
 
@@ -377,7 +390,7 @@ class _Grid:
 def _is_lone(row: Row) -> bool:
     """Whether a row prints words in one cell alone."""
     said = [cell.text for cell in row if cell.text]
-    return len(said) <= 1 and not any(kind_of(text) in ("number", "range", "dash") for text in said)
+    return len(said) <= 1 and not any(value_kind_of(text) in ("number", "range", "dash") for text in said)
 
 
 def _carried(above: Sequence[str], own: Sequence[str]) -> list[str]:

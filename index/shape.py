@@ -9,19 +9,19 @@ from typing import Literal
 from index.block import Row
 from index.heading_path import read_label
 from index.period import fold, parse_period
-from index.text import clean
+from index.text import clean, unspread
 from index.unit import is_unit, stated_units, states_unit
 from index.value import read_value
 
 CellKind = Literal["empty", "number", "range", "period", "dash", "mark", "header", "prose", "text"]
-"""`range` is a number that bounds a class (0～4歳, 65歳以上), `header` a text that headers alone print."""
+"""`range` is a number that names or bounds a class (0～4歳, 1年生), `header` a text that headers alone print."""
 
 MOST_HEADER_ROWS = 4
 _LOOKED_BACK = 50
 _STUBS = frozenset({"年", "年度", "区分", "項目", "西暦", "暦年", "年次", "会計年度", "決算年月", "決算年度"})
 _LONGEST_HEADER = 40
 _LONGEST_WORDS = 30
-_CLASS = re.compile(r"以上|未満|以下|超|[~〜～]|以内")
+_CLASS = re.compile(r"以上|未満|以下|超|[~〜～]|以内|^[0-9]{1,2}(?:年生?|学年|級|組)$")
 _ITEM = re.compile(r"[・･○◯●◎◇◆■□]\s*\S")
 _SENTENCE = re.compile(r"。|、.*、")
 
@@ -44,7 +44,7 @@ def kind_of(text: str) -> CellKind:
     if value.kind in ("quantity", "rate"):
         if fold(text).isdigit() and parse_period(text) is not None:
             return "period"
-        return "range" if _CLASS.search(value.text) else "number"
+        return "range" if _CLASS.search(fold(value.text)) else "number"
     if value.kind == "grade":
         return "mark"
     if value.kind == "deadline":
@@ -52,6 +52,12 @@ def kind_of(text: str) -> CellKind:
     if len(text) > _LONGEST_WORDS or _SENTENCE.search(text) or _ITEM.match(text):
         return "prose"
     return "header" if read_label(text).is_header else "text"
+
+
+def value_kind_of(text: str) -> CellKind:
+    """What kind of thing a cell prints below a header: four digits are a number there like any other."""
+    kind = kind_of(text)
+    return "number" if kind == "period" and fold(text).isdigit() else kind
 
 
 def segments(rows: Sequence[Row]) -> list[Segment]:
@@ -72,7 +78,7 @@ def header_rows(rows: Sequence[Row]) -> tuple[int, ...]:
 
 def is_stub(text: str) -> bool:
     """Whether the words before a row announce years."""
-    return clean(text) in _STUBS
+    return unspread(clean(text)) in _STUBS
 
 
 def goes_on(rows: Sequence[Row], at: int) -> bool:
