@@ -10,6 +10,7 @@ from index.block import Block, Cell, Row
 from index.caption import Caption, caption_of
 from index.column import Column, columns_of, is_label
 from index.cost_line import CostLine, costs_of, funded
+from index.double_cell import Part, parts_of
 from index.draft import Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
 from index.form_subject import subjects_of
@@ -357,12 +358,18 @@ class _Grid:
     # --- crossings
 
     def _crossing(self, line: _Line, column: Path, cell: Cell) -> Iterator[tuple[_Key, Figure]]:
-        value = read_value(cell.text)
+        parts = parts_of(cell.text, line.path, column)
+        for part in parts or [Part(cell.text, line.path, column, "")]:
+            yield from self._part(replace(line, path=part.row), part, cell)
+
+    def _part(self, line: _Line, part: Part, cell: Cell) -> Iterator[tuple[_Key, Figure]]:
+        value, column = read_value(part.text), part.column
         measure = _measure(line, column)
         announced = column.period is not None or measure != "value"
         if not _is_value(value, measure, bool(self.header), announced):
             return
         period, name, scope = self._costing(line.path, column) if line.cost else self._told(line.path, column)
+        scope = " ".join(filter(None, (scope, part.scope)))
         if not name:
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
             return
