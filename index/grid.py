@@ -17,6 +17,7 @@ from index.form_subject import subjects_of
 from index.header import Column as Header
 from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
+from index.pair_form import is_pair_form
 from index.period import Period
 from index.record import LeftOut, records
 from index.relative_year import relative_years
@@ -118,7 +119,7 @@ def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warn
     lines = report.lines
     subjects = subjects_of(blocks)
     for n, block in enumerate(blocks):
-        if block.kind != "table" or not is_grid(block):
+        if block.kind != "table" or is_pair_form(block) or not is_grid(block):
             continue
         footnotes = footnotes_after(blocks[n + 1 :])
         for segment in segments(block.rows):
