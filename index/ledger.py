@@ -8,7 +8,7 @@ from decimal import Decimal
 from index.block import Block
 from index.costcolumn import CostColumns, prove_columns
 from index.costheader import STAFF, CostHeader, is_header, read_cost_header
-from index.costrow import PlacedRow, needs_carried, place_row, place_totals, with_carried
+from index.costrow import PlacedRow, fills_carried, place_row, place_totals, with_carried
 from index.draft import Place, Subject, Warned, draft
 from index.figure import Figure, Measure
 from index.header import Column
@@ -146,7 +146,7 @@ class _Reader:
 
     def _placed(self) -> dict[int, PlacedRow | None]:
         projects = self.ledger.projects
-        carried = any(needs_carried(project.numbers, self.columns, self._wide) for project in projects)
+        carried = any(fills_carried(project.numbers, self.columns, self._wide) for project in projects)
         return {
             project.first: place_row(project.numbers, self.columns, self._wide, carried=carried) for project in projects
         }
