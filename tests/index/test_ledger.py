@@ -280,7 +280,7 @@ def test_a_ledger_with_tabs_is_read_as_a_table():
         "整理番号\t政策体系\t事務事業名\t事務事業概要\t課・局室名\t前年度からの繰越事業費（千円）\t"
         "令和２年度事業費（千円）\tうち一般財源（千円）\t本庁\t出先機関\t人工計\tフルコスト（千円）"
     )
-    row = "0532\t2(2)A\t機械工業振興事業費補助金\t事業に対して補助する。\t産業振興課\t\t4,558\t4,558\t0.1\t0.0\t0.1\t5,350"
+    row = "0532\t2(2)A\t機械工業振興事業費補助金\t補助する。\t産業振興課\t\t4,558\t4,558\t0.1\t0.0\t0.1\t5,350"
     report = report_of(f"４　事務事業の設定\n\n{header}\n{row}\n")
     figures, warnings = extract_figures(report, lay_out(report.text))
     assert warnings == []
