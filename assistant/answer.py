@@ -1,9 +1,10 @@
 """An answer and its citations, as every door gives them out."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from assistant.refusal import Language
+from index.check import Check
 from index.figure import Figure
 
 Status = Literal["answered", "not_found", "clarify"]
@@ -21,20 +22,6 @@ class Citation:
     line_end: int
     page: int | None
     quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A recomputation of a number: what is printed, what the arithmetic gives, and whether they agree."""
-
-    kind: str
-    figure_id: str
-    printed: str
-    recomputed: str
-    formula: str
-    ok: bool
-    severity: Literal["error", "note"]
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +56,9 @@ class Answer:
             "status": self.status,
             "language": self.language,
             "figures": [figure.row() for figure in self.figures],
-            "citations": [_plain(citation) for citation in self.citations],
-            "checks": [_plain(check) for check in self.checks],
+            "citations": [asdict(citation) for citation in self.citations],
+            "checks": [check.row() for check in self.checks],
             "follow_ups": list(self.follow_ups),
             "conversation_id": self.conversation_id,
             "elapsed_ms": round(self.elapsed_ms, 2),
         }
-
-
-def _plain(value: Citation | Check) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}

@@ -3,7 +3,7 @@
 import time
 from datetime import date
 
-from assistant.answer import Answer, Check, Place
+from assistant.answer import Answer, Place, Status
 from assistant.checking import UnsupportedNumber, check, failed
 from assistant.composing import Draft, compose
 from assistant.conversation import Conversation
@@ -12,6 +12,7 @@ from assistant.decision import Decision, decide
 from assistant.evidence import Evidence, gather
 from assistant.question import Question, parse
 from assistant.refusal import Language
+from index.check import Check
 
 _MEASURED_PASSAGES = 5
 
@@ -40,10 +41,10 @@ class Assistant:
         links = self.corpus.linker.link(question)
         evidence = gather(question, links, self.corpus)
         decision = decide(question, evidence)
-        draft, checks = self._composed(question, decision)
+        status, draft, checks = self._composed(question, decision)
         return Answer(
             answer=draft.text,
-            status="not_found" if any(not check.ok for check in checks) else decision.status,
+            status=status,
             language=question.language,
             figures=draft.figures,
             citations=draft.citations,
@@ -54,14 +55,14 @@ class Assistant:
             gathered_passages=_passage_places(evidence),
         )
 
-    def _composed(self, question: Question, decision: Decision) -> tuple[Draft, tuple[Check, ...]]:
+    def _composed(self, question: Question, decision: Decision) -> tuple[Status, Draft, tuple[Check, ...]]:
         """The decision in words, checked. Words that fail their check are never shown: the answer is then a refusal."""
         draft = compose(question, decision, self.corpus)
         try:
-            return draft, check(question, draft, self.corpus)
+            return decision.status, draft, check(question, draft, self.corpus)
         except UnsupportedNumber as defect:
             refusal = compose(question, Decision("not_found", reason="topic"), self.corpus)
-            return refusal, (failed(str(defect)),)
+            return "not_found", refusal, (failed(str(defect)),)
 
 
 def _figure_places(evidence: Evidence) -> tuple[Place, ...]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from assistant.answer import Check
 from assistant.composing import Draft
 from assistant.corpus import Corpus
+from assistant.doubt import concerning
 from assistant.question import Question
 from assistant.wording import value_in_english
+from index.check import Check
 from index.markup import comparable
 from index.text import clean
 
@@ -23,14 +24,14 @@ class UnsupportedNumber(AssertionError):
 def check(question: Question, draft: Draft, corpus: Corpus) -> tuple[Check, ...]:
     """Raise UnsupportedNumber where a number of the draft is in no figure, quote, question or report title.
 
-    Returns the checks of the figures shown that were run.
+    Returns what the audit found about the figures shown, or about the words quoted.
     """
     known = set(_numbers(_supports(question, draft, corpus)))
     for number in _numbers([_MARK.sub("", draft.text)]):
         if number not in known:
             raise UnsupportedNumber(f"{number} in {draft.text!r}")
     _check_quotes(draft, corpus)
-    return ()
+    return tuple(concerning(corpus.findings, draft.figures, draft.citations))
 
 
 def failed(defect: str) -> Check:
@@ -49,6 +50,8 @@ def _supports(question: Question, draft: Draft, corpus: Corpus) -> Iterable[str]
             figure.scope,
             figure.item,
             figure.note,
+            figure.printed,
+            figure.correction,
             value_in_english(figure),
         )
         yield str(figure.year or "")

@@ -36,21 +36,19 @@ class Citations:
             if start == end
             else "\n".join([lines[start - 1][begin:], *lines[start : end - 1], text[:last]])
         )
-        return self._mark(figures[0].report, figures[0].section, start, end, None, quote)
+        return self._mark(figures[0].report, figures[0].section, start, end, quote)
 
     def note(self, report: str, note: str, after: int) -> str:
         """Cite the footnote of a figure, the first line behind the figure's that prints it; the mark to print."""
         wanted = comparable(note)
         for number, line in enumerate(self._corpus.lines[report][after:], start=after + 1):
             if comparable(line) == wanted:
-                return self._mark(report, "", number, number, None, line.strip())
+                return self._mark(report, "", number, number, line.strip())
         return ""
 
     def excerpt(self, excerpt: Excerpt) -> str:
         """Cite an excerpt; the mark to print."""
-        return self._mark(
-            excerpt.report, " > ".join(excerpt.path), excerpt.line_start, excerpt.line_end, excerpt.page, excerpt.quote
-        )
+        return self._mark(excerpt.report, " > ".join(excerpt.path), excerpt.line_start, excerpt.line_end, excerpt.quote)
 
     def all(self) -> tuple[Citation, ...]:
         """The citations in the order of their marks."""
@@ -67,12 +65,13 @@ class Citations:
         line = lines[first - 1]
         return first, len(line) - len(line.lstrip())
 
-    def _mark(self, report: str, section: str, start: int, end: int, page: int | None, quote: str) -> str:
+    def _mark(self, report: str, section: str, start: int, end: int, quote: str) -> str:
         quote = quote.strip("\n")
         key = hashlib.sha256("\x1f".join((report, str(start), str(end), quote)).encode()).hexdigest()[:10]
         if key not in self._found:
-            title = self._corpus.reports[report].title
-            self._found[key] = Citation(key, report, title, section, start, end, page, quote)
+            cited = self._corpus.reports[report]
+            page = cited.page_of(start)
+            self._found[key] = Citation(key, report, cited.title, section, start, end, page, quote)
         return f" [{list(self._found).index(key) + 1}]"
 
 

@@ -79,8 +79,11 @@ def index(
 
     with stderr_progress() as progress:
         built = build_index(Settings.load({"data": data}), reports, rebuild=rebuild, progress=progress)
+    read = {report.id: report for report in built.reports}
     for warning in built.warnings:
-        sys.stderr.write(f"{warning.report} line {warning.line}: {warning.message}\n")
+        page = read[warning.report].page_of(warning.line)
+        place = f"line {warning.line}" if page is None else f"p.{page}"
+        sys.stderr.write(f"{warning.report} {place}: {warning.message}\n")
     state = "built" if built.build.changed else "is up to date"
     _say(
         f"The index {state}: {len(built.reports)} reports, {built.passages} passages, {built.figures} figures, "
@@ -136,6 +139,30 @@ def figures(
     _say({Format.csv: as_csv, Format.json: figures_json, Format.table: as_table}[form](found))
 
 
+class Listing(StrEnum):
+    """How findings are written."""
+
+    table = "table"
+    json = "json"
+
+
+@app.command()
+def audit(
+    form: Annotated[Listing, typer.Option("--format", help="How to write them.")] = Listing.table,
+    data: Data = None,
+) -> None:
+    """List where a report contradicts itself or another, each finding with its arithmetic."""
+    from assistant.auditing import as_findings
+    from assistant.opening import open_index
+
+    with open_index(Settings.load({"data": data})) as (generation, _):
+        findings, checked = generation.store.findings(), generation.store.checked()
+    if form is Listing.json:
+        _say(json.dumps([finding.row() for finding in findings], ensure_ascii=False, indent=1))
+    else:
+        _say(as_findings(findings, checked))
+
+
 @app.command()
 def evaluate(
     questions: Annotated[Path, typer.Argument(help="Question file, one JSON object a line.")],
@@ -166,6 +193,8 @@ def readable(answer: "Answer") -> str:
             else f"{citation.line_start}-{citation.line_end}"
         )
         place = f"{span}行" if answer.language == "ja" else f"line {span}"
+        if citation.page is not None:  # nobody counts the lines of a page
+            place = f"p.{citation.page}"
         lines.append(f"[{n}] {citation.title} ／ {citation.section} ／ {place}")
         quote = " ".join(citation.quote.split())
         lines.append(f"    {quote if len(quote) <= 160 else quote[:159] + '…'}")
@@ -198,10 +227,13 @@ def as_table(found: "Sequence[Figure]") -> str:
         table.add_column(name, overflow="fold" if name == "name" else "ellipsis", no_wrap=name != "name")
     for figure in found:
         name = f"{figure.name} {figure.scope}".strip()
-        table.add_row(f"{figure.report}:{figure.line}", name, figure.measure, figure.text, figure.unit, figure.period)
+        text = f"{figure.text}*" if figure.correction else figure.text
+        table.add_row(f"{figure.report}:{figure.place}", name, figure.measure, text, figure.unit, figure.period)
     out = io.StringIO()
     Console(file=out, width=_width(), highlight=False, markup=False).print(table)
-    return f"{out.getvalue().rstrip()}\n{len(found)} figures"
+    corrected = sum(bool(figure.correction) for figure in found)
+    marked = f", {corrected} corrected (*)" if corrected else ""
+    return f"{out.getvalue().rstrip()}\n{len(found)} figures{marked}"
 
 
 def _width() -> int:

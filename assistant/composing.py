@@ -9,6 +9,7 @@ from assistant.calendar import asks_calendar, era_numbers, in_both_calendars
 from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
+from assistant.doubt import concerning, doubts
 from assistant.premise import contradicted
 from assistant.question import Question
 from assistant.refusal import CANNOT_ANSWER
@@ -89,7 +90,11 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
         text = composer.excerpts()
     else:
         text = composer.choices()
-    return Draft(text, tuple(dict.fromkeys(composer.shown)), composer.citations.all(), tuple(composer.counts))
+    text += composer.corrected()
+    figures, citations = tuple(dict.fromkeys(composer.shown)), composer.citations.all()
+    if decision.status != "not_found":
+        text += doubts(concerning(corpus.findings, figures, citations), japanese=composer.japanese)
+    return Draft(text, figures, citations, tuple(composer.counts))
 
 
 class _Composer:
@@ -269,9 +274,10 @@ class _Composer:
         return "、".join(self._figure_ja(figure) for figure in figures)
 
     def _figure_ja(self, figure: Figure) -> str:
-        label = MEASURE_JA[figure.measure]
+        # A plain value is of no measure but what its name says.
+        label = "" if figure.measure == "value" else f"{MEASURE_JA[figure.measure]}は"
         value = value_text(figure) if says_something(figure) else f"「{figure.text}」"
-        return f"{label}は{value}{f'（{figure.period}）' if figure.period else ''}"
+        return f"{label}{value}{f'（{figure.period}）' if figure.period and figure.period != value else ''}"
 
     def _beside_ja(self, figures: Sequence[Figure]) -> str:
         if not figures:
@@ -287,6 +293,8 @@ class _Composer:
 
     def _figure_en(self, figure: Figure) -> str:
         value = value_in_english(figure) if says_something(figure) else f'"{figure.text}"'
+        if figure.kind == "fact" and figure.value is None:
+            return period_in_english(figure.period)
         when = f" in {period_in_english(figure.period)}" if figure.year is not None else ""
         return f"the {MEASURE_EN[figure.measure]} is {value}{when}"
 
@@ -301,6 +309,21 @@ class _Composer:
             return ""
         listed = "、".join(f"{note}{mark}" for note, mark in texts.items())
         return f"（{listed}）" if self.japanese else f" ({listed})"
+
+    def corrected(self) -> str:
+        """What was printed where a person corrected a figure shown, and why."""
+        figures = [figure for figure in dict.fromkeys(self.shown) if figure.correction]
+        return "".join(self._corrected_ja(one) if self.japanese else self._corrected_en(one) for one in figures)
+
+    def _corrected_ja(self, figure: Figure) -> str:
+        printed = f"資料の印刷は「{figure.printed}」です" if figure.printed else "資料には印刷されていません"
+        what = f"{figure.name}の{MEASURE_JA[figure.measure]}「{value_text(figure)}」"
+        return f"\n{what}は訂正された値で、{printed}。理由：{figure.correction}。"
+
+    def _corrected_en(self, figure: Figure) -> str:
+        printed = f"the report prints 「{figure.printed}」" if figure.printed else "the report does not print it"
+        what = f"The {MEASURE_EN[figure.measure]} 「{value_text(figure)}」 of {figure.name}"
+        return f"\n{what} is a correction: {printed}. Reason: 「{figure.correction}」."
 
     # --- excerpts
 
@@ -339,7 +362,8 @@ class _Composer:
         name = f"{figure.name}・{figure.scope}" if figure.scope else figure.name
         where = self._where(figure.report) if len(self.corpus.reports) > 1 else ""
         if self.japanese:
-            return f"最も近い記載：{name}の{self._figure_ja(figure)}{where}。{mark.strip()}"
+            joint = "：" if figure.kind == "fact" else "の"
+            return f"最も近い記載：{name}{joint}{self._figure_ja(figure)}{where}。{mark.strip()}"
         return f"The nearest that is stated: {name}, {self._figure_en(figure)}{where}.{mark}"
 
     def _searched(self) -> str:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from typing import cast
 
 from assistant.lexicon import Lexicon, Qualifier
 from assistant.question import Question
+from index.figure import Measure
 from index.markup import comparable
 
 _SPAN = re.compile(r"(\d{1,3})歳?[~〜～\-–―](\d{1,3})歳?")
@@ -32,9 +34,9 @@ class Constraints:
         narrowed = [found.value for found in question.qualifiers if not _met(found, own, compared)]
         return (*places, *narrowed)
 
-    def measures(self, text: str) -> frozenset[str]:
+    def measures(self, text: str) -> frozenset[Measure]:
         """The measures that a text's words name."""
-        return frozenset(measure for _, _, measure in self._lexicon.measures_in(text))
+        return frozenset(cast(Measure, measure) for _, _, measure in self._lexicon.measures_in(text))
 
     def _names(self, place: str, compared: str) -> bool:
         if any(comparable(form).lower() in compared for form in (place, *self._lexicon.place_forms(place))):

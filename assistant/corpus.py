@@ -7,6 +7,7 @@ from assistant.excerpt import Excerpts
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
+from index.check import Check
 from index.figure import Figure
 from index.indicator import Indicator
 from index.passage import Passage
@@ -15,6 +16,8 @@ from index.tokens import tokenize
 
 Search = Callable[[str, str, int, bool], list[Passage]]
 """Question, its keywords with synonyms, limit, whether to use the dense leg: the best passages, best first."""
+
+_SEXES = {"男": "男性", "女": "女性"}
 
 
 class Corpus:
@@ -27,6 +30,7 @@ class Corpus:
         indicators: Sequence[Indicator],
         search: Search,
         fingerprint: str = "",
+        findings: Sequence[Check] = (),
     ) -> None:
         self.fingerprint = fingerprint
         self.lexicon: Lexicon = load_lexicon()
@@ -34,6 +38,7 @@ class Corpus:
         self.lines = {report.id: report.lines for report in reports}
         self.figures = {figure.figure_id: figure for figure in figures}
         self.indicators = list(indicators)
+        self.findings = list(findings)
         self.search = search
         self.names = ReportNames(reports)
         self.linker = Linker(
@@ -57,6 +62,17 @@ class Corpus:
         """All that the reports say of what an indicator covers: name, scope, headings, title, units and notes."""
         report = self.reports[indicator.report]
         own = " ".join(f"{figure.text} {figure.note}" for figure in self.figures_of(indicator))
+        # A column's header says in one letter what a sentence says in two.
+        sexes = " ".join(_SEXES[word] for word in f"{indicator.name} {indicator.scope}".split() if word in _SEXES)
         return " ".join(
-            (indicator.name, indicator.scope, indicator.item, indicator.section, report.title, report.publisher, own)
+            (
+                indicator.name,
+                indicator.scope,
+                indicator.item,
+                indicator.section,
+                report.title,
+                report.publisher,
+                own,
+                sexes,
+            )
         )

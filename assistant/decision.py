@@ -1,8 +1,9 @@
 """Whether and with what to answer: figures, excerpts, a question back, or that the reports do not say."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -15,7 +16,7 @@ from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from index.figure import Figure, Measure
 from index.markup import comparable
-from index.period import find_periods
+from index.period import Period, find_periods
 from index.quantity import find_quantities
 from index.text import clean
 from index.value import read_value
@@ -115,15 +116,49 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return None
     meant = _meant(question, evidence.candidates)
     choices = [choice for candidate in meant if (choice := _choice(question, candidate)) is not None]
-    if not choices:
-        return _dated_excerpt(question, evidence) or _not_printed(question, meant)
+    told = [candidate for candidate in evidence.candidates if candidate.indicator.kind == "fact"]
+    if not choices and told:
+        # What the tables lack for this year, running text may tell.
+        choices = [choice for one in _meant(question, told) if (choice := _choice(question, one)) is not None]
+    choices = _told_apart(question, choices)
+    if not choices or _blank(question, choices):
+        return _dated_excerpt(question, evidence) or _not_printed(question, _nearest_first(question, [*meant, *told]))
     if not any(_counted(question, choice) for choice in choices):
         return None
-    groups = {_subject(choice.candidate) for choice in choices}
+    subject_of = _subjects([choice.candidate for choice in choices])
+    groups = {subject_of(choice.candidate) for choice in choices}
     formula = _formula(question, choices)
     if len(groups) == 1 or formula is not None:
         return Decision("answered", choices=tuple(choices), formula=formula)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
+
+
+def _told_apart(question: Question, choices: Sequence[Choice]) -> list[Choice]:
+    """Of what running text tells: in the unit asked for, numbers before their dates, of the scope that is asked for."""
+    told = [choice for choice in choices if choice.candidate.indicator.kind == "fact"]
+    tests: tuple[Callable[[Choice], bool], ...] = (
+        lambda choice: not question.counter or any(_in_unit(question.counter, figure) for figure in choice.asked),
+        lambda choice: any(figure.value is not None for figure in choice.asked),
+        lambda choice: _names_scope(question, choice.candidate.indicator.scope),
+    )
+    for fits in tests:
+        told = [choice for choice in told if fits(choice)] or told
+    return [choice for choice in choices if choice.candidate.indicator.kind != "fact" or choice in told]
+
+
+def _names_scope(question: Question, scope: str) -> bool:
+    return any(len(part) >= 2 and part in question.text for part in re.split(r"[()（） ]", clean(scope)))
+
+
+def _in_unit(counter: str, figure: Figure) -> bool:
+    return bool(figure.unit) and _same_unit(counter, figure.unit)
+
+
+def _blank(question: Question, choices: Sequence[Choice]) -> bool:
+    """Whether every cell that was asked for prints a dash, and its row no word beside it that would say why."""
+    asked = [figure for choice in choices for figure in choice.asked]
+    named = bool(question.measures or question.periods)
+    return named and not any(says_something(figure) or figure.remark for figure in asked)
 
 
 def _by_both(question: Question, both: Sequence[Candidate]) -> Decision | None:
@@ -168,8 +203,11 @@ def _same_unit(counter: str, unit: str) -> bool:
 def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
     """What a report prints in running text for a year that the table lacks; the table's own rows have spoken.
 
-    A year that the table prints for another measure is that measure's, in running text as well.
+    A year that the table prints for another measure is that measure's, in running text as well. Where running text is
+    itself read into figures of the subject, it has spoken too.
     """
+    if any(candidate.indicator.kind == "fact" for candidate in evidence.candidates):
+        return None
     years = {period.year for period in question.periods if period.year is not None}
     months = _months(question)
     if any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
@@ -199,34 +237,59 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     near = [candidate for candidate in pool if candidate.link.coverage >= best - _NEAR_COVERAGE]
     named = max(candidate.link.specificity for candidate in near)
     clear = [candidate for candidate in near if candidate.link.specificity >= named - _CLEARLY_NAMED]
-    leaders = {_subject(candidate) for candidate in clear}
+    subject_of = _subjects(pool)
+    leaders = {subject_of(candidate) for candidate in clear}
     # The same subject in another report is another figure, and shown beside.
     return [
-        candidate for candidate in pool if candidate in clear or (_subject(candidate) in leaders and candidate in near)
+        candidate
+        for candidate in pool
+        if candidate in clear or (subject_of(candidate) in leaders and candidate in near)
     ]
 
 
 def _named_whole(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates whose whole name the question prints, those that say no more than part of another's left out."""
+    """The candidates whose whole name the question prints, those that say no more than part of another's left out.
+
+    One that prints the same subject's name otherwise, with its unit for example, is of that name as well.
+    """
     asked = comparable(question.text).lower()
-    names = {name for candidate in candidates if (name := _subject(candidate).lower()) in asked}
+    names = {name for candidate in candidates if (name := _name(candidate).lower()) in asked}
     longest = {name for name in names if not any(name != other and name in other for other in names)}
-    return [candidate for candidate in candidates if _subject(candidate).lower() in longest]
+    subject_of = _subjects(candidates)
+    meant = {subject_of(candidate) for candidate in candidates if _name(candidate).lower() in longest}
+    return [candidate for candidate in candidates if subject_of(candidate) in meant]
 
 
 def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Outcomes before costs where no measure is asked for: 進捗は？ means the indicator, not a budget named like it."""
     if question.measures:
-        own = [c for c in candidates if {figure.measure for figure in c.figures} & set(question.measures)]
+        wanted = set(question.measures)
+        own = [c for c in candidates if {figure.measure for figure in c.figures} & wanted or c.named & wanted]
         return own or list(candidates)
     outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
+    subject_of = _subjects(candidates)
+    measured = {subject_of(c) for c in outcomes}
+    # Where running text repeats an indicator, it says more of it.
+    outcomes = [c for c in candidates if c in outcomes or (c.indicator.kind == "fact" and subject_of(c) in measured)]
     best = max(c.link.coverage for c in candidates)
     return (
         outcomes if outcomes and max(c.link.coverage for c in outcomes) >= best - _NEAR_COVERAGE else list(candidates)
     )
 
 
-def _subject(candidate: Candidate) -> str:
+def _subjects(candidates: Iterable[Candidate]) -> Callable[[Candidate], str]:
+    """What each candidate is of: the same for equal names, and for those that are of one series however printed."""
+    first: dict[str, str] = {}
+    known: dict[str, str] = {}
+    for candidate in candidates:
+        name = _name(candidate)
+        for figure in candidate.figures:
+            if figure.series:
+                known.setdefault(name, first.setdefault(figure.series, name))
+    return lambda candidate: known.get(_name(candidate), _name(candidate))
+
+
+def _name(candidate: Candidate) -> str:
     return comparable(candidate.indicator.name)
 
 
@@ -235,6 +298,7 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
     asked = _in_period(question, candidate)
     if question.measures:
         asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        asked.sort(key=lambda figure: figure.measure not in question.measures)  # what stands in for it comes after it
     if not asked:
         return None
     return Choice(candidate, candidate.figures, tuple(asked))
@@ -247,8 +311,12 @@ def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
         wanted.add("baseline")
     if "budget" in wanted:
         wanted.add("carry_over")
+    if not any(figure.measure in question.measures for figure in candidate.figures) and candidate.says(wanted):
+        wanted.add("value")
     if "progress" in wanted and not candidate.measured("progress"):
         wanted |= {"actual", "target"}
+    if candidate.indicator.kind == "fact":
+        wanted.add("value")
     return frozenset(wanted)
 
 
@@ -260,7 +328,7 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
         return [figure for figure in candidate.figures if months & set(_MONTH.findall(figure.period))]
     if not years:
         return list(candidate.figures)
-    dated = [figure for figure in candidate.figures if figure.year in years or _of_heading(figure) & years]
+    dated = [figure for figure in candidate.figures if _is_of(figure, years, question) or _of_heading(figure) & years]
     # A rate is of the actual's year, although its cell does not say so.
     actual = any(figure.measure == "actual" for figure in dated)
     return [
@@ -270,6 +338,34 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
     ]
 
 
+def _is_of(figure: Figure, years: Set[int], question: Question) -> bool:
+    """Whether a figure is of the years asked for; where a month is asked for too, or of a table's month, of that.
+
+    A table's 2020年3月 is of fiscal 2019, not of fiscal 2020; another row's month-end is printed for its year.
+    """
+    asked = [period for period in question.periods if period.year is not None]
+    if not _is_month(figure.start, figure.end):
+        return figure.year in years
+    months = [period for period in asked if _is_month(period.start, period.end)]
+    if months:
+        return any(_overlap(figure, period) for period in months)
+    fiscal = [period for period in asked if period.basis == "fiscal"]
+    if figure.kind == "table" and fiscal:
+        return any(_overlap(figure, period) for period in fiscal)
+    return figure.year in years
+
+
+def _is_month(start: date | None, end: date | None) -> bool:
+    return start is not None and end is not None and (end - start).days < _MONTH_DAYS
+
+
+def _overlap(figure: Figure, period: Period) -> bool:
+    if figure.start is None or figure.end is None or period.start is None or period.end is None:
+        return False
+    return figure.start <= period.end and period.start <= figure.end
+
+
+_MONTH_DAYS = 31
 _MONTH = re.compile(r"\d{1,2}月")
 
 
@@ -301,6 +397,17 @@ def years_of(question: Question, candidate: Candidate) -> set[int]:
         relative = (relative_year(kind, candidate.as_of) for kind in question.relative)
         years |= {year for year in relative if year is not None}
     return years
+
+
+def _nearest_first(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """By how near their years are to those asked for; as given where none is."""
+    asked = [period.year for period in question.periods if period.year is not None]
+
+    def apart(candidate: Candidate) -> int:
+        years = [figure.year for figure in candidate.figures if figure.year is not None]
+        return min((abs(year - wanted) for year in years for wanted in asked), default=0)
+
+    return sorted(dict.fromkeys(candidates), key=apart)
 
 
 def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decision:

@@ -29,6 +29,9 @@ _SAID = 0.3
 _PROJECT_NAMED = 0.6
 # A phrase this long, word for word as names print it, says which family of indicators a list is about.
 _PHRASE = 6
+# As long as this are the words of a name that a question takes over whole.
+_WORDED = 8
+_ENDING = 3
 _QUANTITY = re.compile(r".[額高量数率]$")
 _MONEY = re.compile(
     r"事業|いくら|金額|費用|経費|予算|補助|cost|budget|spen[dt]|fund|money|project|programme", re.IGNORECASE
@@ -83,13 +86,18 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         passages, excerpts = _read(question, corpus, dense=True)
     return Evidence(
         candidates=tuple(candidates),
-        near=tuple(candidate for candidate in all_candidates if candidate not in candidates and candidate.figures),
+        near=tuple(c for c in all_candidates if c not in candidates and c.figures and _worth_naming(c)),
         passages=tuple(passages),
         both=_both(question, links, corpus),
         listing=listing,
         listed=tuple(listed),
         find_excerpts=excerpts,
     )
+
+
+def _worth_naming(candidate: Candidate) -> bool:
+    """Beside a refusal: a clause of running text shares words with much that it is not about."""
+    return candidate.indicator.kind != "fact" or candidate.link.coverage >= CONFIDENT
 
 
 def _both(question: Question, links: list[Link], corpus: Corpus) -> tuple[Candidate, Candidate] | None:
@@ -140,16 +148,23 @@ def _family(question: Question, corpus: Corpus) -> set[str]:
 
 
 def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
+    indicator = link.indicator
+    figures = tuple(corpus.figures_of(indicator))
+    plain = question.measures and any(figure.measure == "value" for figure in figures)
     return Candidate(
         link,
-        tuple(corpus.figures_of(link.indicator)),
-        corpus.constraints.unmet(question, corpus.description(link.indicator)),
-        question.as_of or corpus.reports[link.indicator.report].as_of,
+        figures,
+        corpus.constraints.unmet(question, corpus.description(indicator)),
+        question.as_of or corpus.reports[indicator.report].as_of,
+        corpus.constraints.measures(f"{indicator.name} {indicator.scope}") if plain else frozenset(),
+        corpus.constraints.measures(f"{indicator.item} {indicator.section}") if plain else frozenset(),
     )
 
 
 def _answers(question: Question, candidate: Candidate) -> bool:
-    in_report = not question.reports or candidate.indicator.report in question.reports
+    in_report = (
+        not question.reports or candidate.indicator.report in question.reports or _in_own_words(question, candidate)
+    )
     confident = candidate.link.coverage >= CONFIDENT and candidate.link.unmet_share < _UNMET
     return (
         in_report
@@ -160,12 +175,19 @@ def _answers(question: Question, candidate: Candidate) -> bool:
     )
 
 
+def _in_own_words(question: Question, candidate: Candidate) -> bool:
+    """Whether what names a report is part of what running text is about: 地域づくり総合交付金 is a fund as well."""
+    name, asked = comparable(candidate.indicator.name), comparable(question.text)
+    same = SequenceMatcher(None, name, asked, autojunk=False).find_longest_match()
+    return candidate.indicator.kind == "fact" and same.size >= _WORDED and name[-_ENDING:] in asked
+
+
 def _said_aside(question: Question, candidate: Candidate) -> bool:
     """Whether all that the question says of an outcome's name is one lesser word of it."""
     said = [term for term in question.terms if not term.place and term.weight >= _SAID]
     link = candidate.link
     one_noun = len(said) == 1 and said[0].weight >= TOPIC
-    return candidate.indicator.kind == "kpi" and one_noun and link.specificity < _ASIDE and not link.head
+    return candidate.indicator.kind in ("kpi", "fact") and one_noun and link.specificity < _ASIDE and not link.head
 
 
 def can_have(question: Question, candidate: Candidate) -> bool:
@@ -176,9 +198,16 @@ def can_have(question: Question, candidate: Candidate) -> bool:
         return True
     own = {figure.measure for figure in candidate.figures}
     wanted = set(question.measures)
-    if wanted & own:
+    if wanted & own or candidate.says(wanted):
         return True
+    if candidate.indicator.kind == "fact":
+        return told_as(question) and (wanted != {"budget"} or any(f.unit.endswith("円") for f in candidate.figures))
     return candidate.indicator.kind == "kpi" and bool(wanted & KPI_MEASURES)
+
+
+def told_as(question: Question) -> bool:
+    """Whether what is asked can be told in running text: what was done (実績) and what it cost, no target or rate."""
+    return set(question.measures) <= {"actual", "budget"}
 
 
 def _means_project(question: Question, candidate: Candidate) -> bool:

@@ -62,8 +62,11 @@ class Linker:
     def __init__(self, indicators: Sequence[Indicator], titles: dict[str, frozenset[str]]) -> None:
         """`titles` holds the normalised tokens of each report's title and publisher."""
         self._cards = [_Card(indicator, titles.get(indicator.report, frozenset())) for indicator in indicators]
-        self._frequency: Counter[str] = Counter(word for card in self._cards for word in card.words)
-        self._english: Counter[str] = Counter(stem for card in self._cards for stem in card.indicator.english)
+        # What running text tells has a clause for its name: its words tell other indicators no less apart.
+        named = [card for card in self._cards if card.indicator.kind != "fact"] or self._cards
+        self._named = len(named)
+        self._frequency: Counter[str] = Counter(word for card in named for word in card.words)
+        self._english: Counter[str] = Counter(stem for card in named for stem in card.indicator.english)
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         for n, card in enumerate(self._cards):
             for word in (
@@ -166,7 +169,7 @@ class Linker:
 
     def _rarity(self, seen: int) -> float:
         # Reports of prose alone have no indicators, and their words weigh all the same.
-        return math.log(1 + max(1, len(self._cards)) / (1 + seen))
+        return math.log(1 + max(1, self._named) / (1 + seen))
 
 
 class _Card:

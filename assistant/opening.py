@@ -38,6 +38,7 @@ def corpus_of(generation: Generation, embedder: Embedder) -> Corpus:
             hit.passage for hit in hybrid.search(text, limit, LEGS if dense else KEYWORD_LEGS, keywords)
         ],
         generation.manifest.fingerprint,
+        store.findings(),
     )
 
 

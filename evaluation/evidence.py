@@ -84,7 +84,9 @@ class Evidence:
             self.years.add(int(row["year"]))
         for name in _NAMES:
             self.named += self._read(str(row.get(name) or ""))
-        for name in _HEADINGS:
+        # Where a person corrected the cell, the answer says what was printed, and the reason in its own words.
+        self.add(self._read(str(row.get("printed") or "")))
+        for name in (*_HEADINGS, "correction"):
             self._add_label(row.get(name))
         self._add_places(row, ("line",))
 

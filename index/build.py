@@ -1,8 +1,11 @@
-"""The way of a report: read → blocks → figures + passages → embed → store → swap."""
+"""The way of a report: read → blocks → figures + passages → correct → link → check → embed → store → swap."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.audit import audit
+from index.block import Block
+from index.correction import apply_corrections, read_corrections
 from index.draft import Warned
 from index.embedding import open_embedder
 from index.figure import Figure
@@ -14,6 +17,7 @@ from index.passages import make_passages
 from index.progress import NoProgress, Progress
 from index.reading import packaged_reports, read_reports
 from index.report import Report
+from index.series import series_of
 from index.settings import Settings
 
 _FOLDER = "reports-folder"
@@ -38,24 +42,33 @@ def build_index(
     Where it is None, of the folder that this index was last built from, and of the packaged reports for a new index.
     """
     progress = progress or NoProgress()
-    reports = read_reports(folder or _last_folder(settings.data) or packaged_reports())
+    source = folder or _last_folder(settings.data) or packaged_reports()
+    reports, corrections = read_reports(source), read_corrections(source)
     progress.start("Reading reports", len(reports))
     figures: list[Figure] = []
     passages: list[Passage] = []
     warnings: list[Warned] = []
+    laid_out: dict[str, list[Block]] = {}
     for report in reports:
-        blocks = lay_out(report.text)
+        blocks = laid_out[report.id] = lay_out(report.text, report.pages)
         found, left_out = extract_figures(report, blocks)
         figures += found
+        warnings += [Warned(report.id, line, message) for line, message in report.left_out]
         warnings += left_out
         passages += make_passages(report, blocks)
         progress.advance()
+    figures, stale = apply_corrections(corrections, reports, figures)
+    warnings += stale
+    figures = series_of(figures)
+    audited = audit(reports, laid_out, figures, warnings)
     build = build_generation(
         settings.data,
         reports,
         passages,
         figures,
         warnings,
+        findings=audited.findings,
+        checked=audited.checked,
         embedder=open_embedder(settings.model, settings.models),
         rebuild=rebuild,
         progress=progress,

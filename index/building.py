@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.check import Check, Checked
 from index.draft import Warned
 from index.embedding import Embedder, Vectors
 from index.figure import Figure
@@ -22,7 +23,17 @@ from index.manifest import FILE, Maker, Manifest, describe_files
 from index.passage import Passage
 from index.progress import Progress
 from index.report import Report
-from index.store import Change, Store, figure_record, record_digest, report_record, sqlite_url, warning_record
+from index.store import (
+    Change,
+    Store,
+    checked_record,
+    figure_record,
+    finding_record,
+    record_digest,
+    report_record,
+    sqlite_url,
+    warning_record,
+)
 from index.vectors import Entry, VectorIndex
 
 if TYPE_CHECKING:
@@ -36,6 +47,8 @@ class Contents(NamedTuple):
     passages: Sequence[Passage]
     figures: Sequence[Figure]
     warnings: Sequence[Warned]
+    findings: Sequence[Check] = ()
+    checked: Sequence[Checked] = ()
 
 
 def content_digest(contents: Contents) -> str:
@@ -46,6 +59,8 @@ def content_digest(contents: Contents) -> str:
         (passage.hash for passage in contents.passages),
         (record_digest(figure_record(figure)) for figure in contents.figures),
         (record_digest(warning_record(warning)) for warning in contents.warnings),
+        (record_digest(finding_record(finding)) for finding in contents.findings),
+        (record_digest(checked_record(checked)) for checked in contents.checked),
     )
     for record in records:
         digest.update(record.encode())

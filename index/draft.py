@@ -15,7 +15,7 @@ from index.value import Value
 REPEATED = "?"
 """Stands in `repeat_of` of a figure marked 【再掲】 until its first printing is known."""
 
-_QUALIFIERS = ("cumulative", "annual", "estimated", "provisional", "at_least", "planned")
+QUALIFIERS = ("cumulative", "annual", "estimated", "provisional", "at_least", "planned")
 _FOOTNOTE = re.compile(r"[※＊*]\s*\d+")
 _NO_COLUMN = Column("", None)
 
@@ -82,7 +82,7 @@ def draft(
         period=period.text if period else "",
         year=period.year if period else None,
         basis=period.basis if period else "",
-        qualifiers=tuple(mark for mark in _QUALIFIERS if mark in marks),
+        qualifiers=tuple(mark for mark in QUALIFIERS if mark in marks),
         repeat_of=REPEATED if subject.repeated else "",
         note="; ".join(filter(None, (note, column.note))),
         page=report.page_of(place.line),
@@ -97,6 +97,9 @@ def find_printed(raw: str, text: str, start: int, end: int, skip: int = 0) -> tu
 
     The whole range where it does not stand there in one piece.
     """
+    plain = raw.find(text, start, end) if text and not skip else -1
+    if plain >= 0:
+        return plain, plain + len(text)
     pattern = r"(?:\s|<[^<>]*>)*".join(re.escape(letter) for letter in text if not letter.isspace())
     for match in re.finditer(pattern, raw[start:end]):
         if match.group() and len(comparable(raw[start : start + match.start()])) >= skip:

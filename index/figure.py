@@ -81,7 +81,7 @@ class Figure:
     def row(self) -> dict[str, Any]:
         """The figure as plain values for JSON: numbers as numbers, `span` as `start-end`, qualifiers joined by `;`.
 
-        `line` is the page where there are pages; `note` ends with the row's own words.
+        `line` is the page where there are pages; `note` ends with the row's own words, and with what was corrected.
         """
         out = {field.name: getattr(self, field.name) for field in fields(self)}
         out["line"] = self.line if self.page is None else self.place
@@ -89,11 +89,18 @@ class Figure:
         out["value"] = plain_number(self.value)
         out["denominator"] = plain_number(self.denominator)
         out["qualifiers"] = ";".join(self.qualifiers)
-        out["note"] = "; ".join(filter(None, (self.note, self.remark)))
+        out["note"] = "; ".join(filter(None, (self.note, self.remark, self._corrected())))
         for name in ("start", "end"):
             day = out[name]
             out[name] = day.isoformat() if day is not None else None
         return out
+
+    def _corrected(self) -> str:
+        """That a person corrected the cell, and why; empty for a figure as printed."""
+        if not self.correction:
+            return ""
+        printed = f"「{self.printed}」" if self.printed else "なし"
+        return f"訂正：印刷は{printed}。{self.correction}"
 
 
 _NAMES = tuple(field.name for field in fields(Figure))

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.check import Check, Checked
 from index.draft import Warned
 from index.embedding import Embedder
 from index.errors import IndexMissing, IndexUnusable, ShinchokuError
@@ -68,7 +69,7 @@ class Generation:
 
     @cached_property
     def store(self) -> "Store":
-        """Reports, passages, figures and warnings."""
+        """Reports, passages, figures, warnings and findings."""
         from index.store import Store, sqlite_url
 
         return Store.open(sqlite_url(self.path / "index.sqlite"))
@@ -134,6 +135,8 @@ def build_generation(
     figures: Sequence[Figure],
     warnings: Sequence[Warned],
     *,
+    findings: Sequence[Check] = (),
+    checked: Sequence[Checked] = (),
     embedder: Embedder,
     rebuild: bool = False,
     progress: Progress | None = None,
@@ -147,7 +150,7 @@ def build_generation(
     """
     from index.building import Contents, content_digest, fill
 
-    contents = Contents(reports, passages, figures, warnings)
+    contents = Contents(reports, passages, figures, warnings, findings, checked)
     maker, content = Maker.present(embedder), content_digest(contents)
     with _disk_full_told(data), build_lock(data / "build.lock", wait_seconds):
         generations = data / GENERATIONS

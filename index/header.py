@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, cast, get_args
 
@@ -20,7 +20,7 @@ _TERMS: dict[Measure | Role, str] = {
     "actual": "実績値 実績 現在値 直近値 最新値 実績数値 実績見込 実績見込値",
     "target": "目標値 目標 計画値 最終目標 最終目標値 到達目標 目標水準 目指す値",
     "interim_target": "中間目標 中間目標値 今年度の目標 当該年度目標 当該年度目標値 年度目標 年度目標値",
-    "progress": "進捗率 進捗度",
+    "progress": "進捗率 進捗度 進捗",
     "achievement": "達成率 達成度",
     "grade": "評価 達成度合 判定 評価区分 自己評価 ランク",
     "budget": "予算 予算額 当初予算 当初予算額 現計予算 現計予算額 最終予算額 事業費 予算現額",
@@ -30,16 +30,19 @@ _TERMS: dict[Measure | Role, str] = {
     "staff_head": "本庁",
     "staff_branch": "出先機関",
     "staff": "人工計 人工",
-    "name": "KPI 指標 指標名 評価指標 成果指標 重要業績評価指標 指標項目 目標項目 事業名 事業名称 事業 項目名",
-    "item": "施策 施策名 取組 取組名 基本施策 施策項目 主要施策",
+    "name": "KPI 指標 指標名 評価指標 成果指標 重要業績評価指標 指標項目 目標項目 数値目標 成果目標 行動目標 目標名"
+    " 事業名 事業名称 事業 項目名",
+    "item": "施策 施策名 取組 取組名 基本施策 施策項目 主要施策 基本目標 政策 政策名 政策目標 基本方針 プロジェクト 柱",
     "unit": "単位",
     "text": "概要 状況 状況等 備考 内容 説明 理由 課題 主な取組 考え方 担当課 所管課 担当 所管 番号 区分 役割 分野",
 }
+_LONGEST_TERM = 16
 _ROLE_OF: dict[str, Measure | Role] = {term: role for role, terms in _TERMS.items() for term in terms.split()}
+_LONG_TERMS = {length: [term for term in _ROLE_OF if len(term) == length] for length in range(3, _LONGEST_TERM + 1)}
 # One character away from a term, and of another meaning.
 _OTHER_WORDS = tuple(
     """
-    決算額 精算額 概算額 加算額 積算額 予定額 予測額 繰入額 繰出額 進学率 助成率 育成率 養成率 賛成率 編成率 標準値
+    精算額 概算額 加算額 積算額 予定額 予測額 繰入額 繰出額 進学率 助成率 育成率 養成率 賛成率 編成率 標準値
     水準値 計測値 基準日 目標年 実績年 計画名 計画書 計画期 計画案 目指す姿 人口計 取組数 施策数 指標数 項目数
     """.split()
 )
@@ -49,10 +52,11 @@ _BRACKET = re.compile(r"[(\[（［〔【]([^()\[\]（）［］〔〕【】]*)[)\
 _UNIT = re.compile(
     r"^(?:単位[:：]?)?((?:[兆億万千百十]*)(?:円|人|件|名|社|校|回|%|％|戸|台|頭|ha|km|か所|箇所|ポイント|日|組))$"
 )
-_ORDINAL = re.compile(r"^第[0-9]+[期次回]")
+_ORDINAL = re.compile(r"^(?:第[0-9]+[期次回]|[0-9]+段階)")
+_SPENT = re.compile("決算(?:見込)?額?$|支出済額?$")
 _LETTER = re.compile(r"^[a-z]$|/", re.IGNORECASE)
 _MAX_LENGTH = 40
-_LONGEST_TERM = 16
+_LONGEST_HEADER = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Column:
     """One header cell. `role` is a measure, a part of the row, or None where the header is not understood.
 
     `text` is the cleaned header. `period`, `unit` and `note` are what its brackets or its beginning print; a period's
-    text is as printed.
+    text is as printed. `loose` says that its cells grade in words or numbers.
     """
 
     text: str
@@ -68,6 +72,7 @@ class Column:
     period: Period | None = None
     unit: str = ""
     note: str = ""
+    loose: bool = False
 
     @property
     def measure(self) -> Measure | None:
@@ -83,6 +88,8 @@ def read_column(text: str) -> Column:
     one meaning.
     """
     cleaned = clean(text)
+    if len(cleaned) > _LONGEST_HEADER:
+        return Column(cleaned, None)
     core, brackets = _split_brackets(text)
     period, core = _leading_period(core)
     unit, note = "", ""
@@ -105,12 +112,21 @@ def read_header(cells: Sequence[str]) -> tuple[Column, ...] | None:
 
     A header names two measures at the least, or one measure and what it is of, and prints no quantity.
     """
-    if any(prints_quantity(cell) for cell in cells):
+    if any(prints_quantity(cell) and read_column(cell).role is None for cell in cells):
         return None
-    columns = tuple(read_column(cell) for cell in cells)
+    columns = _current([read_column(cell) for cell in cells])
     measures = [column for column in columns if column.measure]
     named = any(column.role == "name" for column in columns)
     return columns if len(measures) >= 2 or (measures and named) else None
+
+
+def _current(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns, 現状値 beside another base as what is reached now."""
+    bases = [n for n, column in enumerate(columns) if column.role == "baseline"]
+    current = [n for n in bases if "現" in columns[n].text]
+    if not current or len(current) == len(bases):
+        return tuple(columns)
+    return tuple(replace(column, role="actual") if n in current else column for n, column in enumerate(columns))
 
 
 def prints_quantity(text: str) -> bool:
@@ -141,9 +157,11 @@ def _role(core: str) -> Measure | Role | None:
     core = _ORDINAL.sub("", core)
     if core in _ROLE_OF:
         return _ROLE_OF[core]
+    if _SPENT.search(core):
+        return None
     if core.endswith(_OTHER_WORDS):
         return None
-    near = {_ROLE_OF[term] for term in _ROLE_OF if len(term) >= 3 and _one_wrong(core, term)}
+    near = {_ROLE_OF[term] for term in _LONG_TERMS.get(len(core), ()) if _one_wrong(core, term)}
     if len(near) == 1:
         return near.pop()
     if any(letter.isdigit() for letter in core) or len(core) > _LONGEST_TERM:
@@ -153,4 +171,4 @@ def _role(core: str) -> Measure | Role | None:
 
 
 def _one_wrong(text: str, term: str) -> bool:
-    return len(text) == len(term) and sum(a != b for a, b in zip(text, term, strict=True)) == 1
+    return sum(a != b for a, b in zip(text, term, strict=True)) == 1

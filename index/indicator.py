@@ -45,8 +45,10 @@ def make_indicators(figures: Sequence[Figure]) -> list[Indicator]:
 
 
 def _key(figure: Figure) -> tuple[str, ...]:
-    item = figure.item if figure.kind == "kpi" else ""
-    return figure.report, figure.kind, comparable(figure.name), comparable(figure.scope), comparable(item)
+    """A budget is its project's wherever it stands; running text says of one item in several units what it counts."""
+    item = figure.item if figure.kind != "budget" else ""
+    unit = figure.unit if figure.kind == "fact" else ""
+    return figure.report, figure.kind, *(comparable(text) for text in (figure.name, figure.scope, item, unit))
 
 
 def _indicator(group: Sequence[Figure]) -> Indicator:

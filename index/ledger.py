@@ -22,7 +22,7 @@ from index.project import Number, Project, numbers_at_end, read_projects
 from index.quantity import Quantity
 from index.report import Report
 from index.value import Value
-from index.yearly import Anchor, read_yearly
+from index.year_amounts import Anchor, read_yearly
 
 _TOTAL = re.compile(r"合計|総計|計")
 _NUMBERED = re.compile(r"\s*[0-9]{1,2}(?:[-.][0-9]{1,2})?[ .、．]")

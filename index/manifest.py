@@ -13,7 +13,7 @@ from index.embedding import Embedder
 from index.tokens import DICTIONARY_VERSION, TOKENIZER_VERSION
 
 FILE = "manifest.json"
-SCHEMA = 3
+SCHEMA = 4
 """Moves whenever an index written before could no longer be read as it is."""
 
 # Files up to this size are read whole; of larger ones this many stretches are.

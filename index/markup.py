@@ -6,14 +6,14 @@ import re
 from index.text import clean
 
 # Only names of HTML elements: '<Step2>' in a project's name is text.
-_TAG = re.compile(
+TAG = re.compile(
     r"</?(?:ul|ol|li|p|br|div|span|b|i|u|strong|em|sub|sup|table|thead|tbody|tr|td|th)\b[^<>]*>", re.IGNORECASE
 )
 
 
 def without_tags(text: str) -> str:
     """Text without HTML tags, entities resolved, white space collapsed; characters are otherwise as printed."""
-    return re.sub(r"\s+", " ", html.unescape(_TAG.sub(" ", text))).strip()
+    return re.sub(r"\s+", " ", html.unescape(TAG.sub(" ", text))).strip()
 
 
 def comparable(text: str) -> str:

@@ -17,6 +17,7 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
 PLAIN_RANK = 6
 TITLE_RANK = 0
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
+_NOTE = re.compile(r"(?<=[\]】］])\s*[(（]※.*[)）]$")
 _SENTENCE = re.compile(r"[。、,，]$|[。]|\d[,，]\d{3}|[:：]\s*\S*\d")
 _ITEM = re.compile(r"[○◯●◎◇◆■□・･‐\-*＊※▪►▶–]\s*(?=\S)|[0-9０-９]+[)）]\s*(?=\S)")
 
@@ -34,10 +35,11 @@ def heading_mark(line: str) -> Mark | None:
     markdown = _MARKDOWN.match(line)
     if markdown:
         return Mark(len(markdown[1]) - 1, markdown.end())
-    if len(line) > _MAX_HEADING or _SENTENCE.search(line):
+    words = _NOTE.sub("", line)
+    if len(words) > _MAX_HEADING or _SENTENCE.search(words):
         return None
     for rank, pattern in _MARKS:
-        match = pattern.match(line)
+        match = pattern.match(words)
         if match and _says_something(line[0 if rank == 8 else match.end() :]):
             return Mark(rank, 0)
     return None

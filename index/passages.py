@@ -21,7 +21,6 @@ class _Piece:
     text: str
     line_start: int
     line_end: int
-    page: int | None
 
 
 def make_passages(report: Report, blocks: Sequence[Block]) -> list[Passage]:
@@ -34,7 +33,9 @@ def make_passages(report: Report, blocks: Sequence[Block]) -> list[Passage]:
         for header, pieces in _runs(list(group)):
             for packed in _packed(pieces, MAX_CHARACTERS - len(header) - 1 if header else MAX_CHARACTERS):
                 text = "\n".join([header, *(piece.text for piece in packed)] if header else [p.text for p in packed])
-                drafts.append((path, text, packed[0].line_start, packed[-1].line_end, packed[0].page))
+                drafts.append(
+                    (path, text, packed[0].line_start, packed[-1].line_end, report.page_of(packed[0].line_start))
+                )
     return _numbered(report.id, drafts)
 
 
@@ -59,9 +60,9 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[str, list[_Piece]]]:
 
 def _prose_pieces(block: Block) -> list[_Piece]:
     if len(block.text) <= MAX_CHARACTERS:
-        return [_Piece(block.text, block.line_start, block.line_end, block.page)]
+        return [_Piece(block.text, block.line_start, block.line_end)]
     parts = [part for part in _SENTENCE_END.split(block.text) if part.strip()]
-    return [_Piece(part.strip(), block.line_start, block.line_end, block.page) for part in _cut(parts)]
+    return [_Piece(part.strip(), block.line_start, block.line_end) for part in _cut(parts)]
 
 
 def _cut(parts: Sequence[str]) -> list[str]:
@@ -83,11 +84,11 @@ def _table_runs(table: Block) -> Iterator[tuple[str, list[_Piece]]]:
             if not pieces:  # a header may take several rows
                 header = f"{header}\n{text}" if header and text != header else text
         elif _row_text(row):
-            pieces.append(_Piece(_row_text(row), _first(row), _last(row), table.page))
+            pieces.append(_Piece(_row_text(row), _first(row), _last(row)))
     if pieces:
         yield header, pieces
     elif header:
-        yield "", [_Piece(header, table.line_start, table.line_end, table.page)]
+        yield "", [_Piece(header, table.line_start, table.line_end)]
 
 
 def _row_text(row: Row) -> str:

@@ -1,26 +1,74 @@
-"""Report files to reports: decoding, the manifest, and what is inferred where there is none."""
+"""Report files to reports: the text form of each kind of file, the manifest, and what is inferred without one."""
 
 import hashlib
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from index.charset import decode
 from index.errors import ReportError
 from index.period import find_periods
 from index.report import Report
 from index.text import clean
+from index.textform import DAMAGE, Refused, TextForm
 
 MANIFEST = "manifest.toml"
-SUFFIXES = (".txt", ".md")
-# UTF-8 first: it refuses what is not UTF-8, while CP932 accepts almost anything.
-_ENCODINGS = ("utf-8-sig", "cp932")
 _FIELDS = {"id", "file", "title", "publisher", "published", "as_of", "audience", "source", "licence"}
 _ID = re.compile(r"[\w.-]+", re.ASCII)
 _HEAD_LINES = 12
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def _plain(path: Path, data: bytes) -> TextForm:
+    return TextForm(_decode(path, data))
+
+
+def _webpage(path: Path, data: bytes) -> TextForm:
+    from index.webpage import read_webpage
+
+    return read_webpage(_decode(path, data, declared=True))
+
+
+def _delimited(path: Path, data: bytes) -> TextForm:
+    from index.delimited import read_delimited
+
+    return read_delimited(_decode(path, data), "\t" if path.suffix.lower() == ".tsv" else ",")
+
+
+def _workbook(path: Path, data: bytes) -> TextForm:
+    from index.workbook import read_workbook
+
+    return read_workbook(data)
+
+
+def _word(path: Path, data: bytes) -> TextForm:
+    from index.word import read_word
+
+    return read_word(data)
+
+
+def _pdf(path: Path, data: bytes) -> TextForm:
+    from index.pdf import read_pdf
+
+    return read_pdf(data)
+
+
+# The libraries of a kind of file are imported when the first file of that kind is read.
+_FORMS: dict[str, Callable[[Path, bytes], TextForm]] = {
+    ".txt": _plain,
+    ".md": _plain,
+    ".html": _webpage,
+    ".htm": _webpage,
+    ".csv": _delimited,
+    ".tsv": _delimited,
+    ".xlsx": _workbook,
+    ".docx": _word,
+    ".pdf": _pdf,
+}
+_OLD = {".xls": ("Excel", ".xlsx"), ".doc": ("Word", ".docx")}
+SUFFIXES = tuple(_FORMS)
 
 
 def packaged_reports() -> Path:
@@ -39,7 +87,7 @@ def read_reports(folder: Path) -> list[Report]:
         raise ReportError(f"There is no report folder at {folder}: give --reports a folder that holds report files.")
     entries = _manifest(folder) if (folder / MANIFEST).is_file() else _inferred_entries(folder)
     if not entries:
-        raise ReportError(f"{folder} holds no report: put {' or '.join(SUFFIXES)} files into it.")
+        raise ReportError(f"{folder} holds no report: put {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files into it.")
     reports = [_read_report(folder, entry) for entry in entries]
     _refuse_duplicates([report.id for report in reports])
     return reports
@@ -68,13 +116,19 @@ def _manifest(folder: Path) -> list[dict[str, Any]]:
 
 
 def _inferred_entries(folder: Path) -> list[dict[str, Any]]:
-    return [{"file": path.name} for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES]
+    return [
+        {"file": path.name}
+        for path in sorted(folder.iterdir())
+        # An office program's lock file has the name of the file that is open, behind a mark.
+        if path.suffix.lower() in (*SUFFIXES, *_OLD) and not path.name.startswith((".", "~$"))
+    ]
 
 
 def _read_report(folder: Path, entry: dict[str, Any]) -> Report:
     path = folder / str(entry["file"])
     data = _bytes(path)
-    text = _decode(path, data)
+    form = _text_form(path, data)
+    text = form.text
     report_id = str(entry.get("id", _safe_id(path.stem)))
     if not _ID.fullmatch(report_id):
         raise ReportError(
@@ -93,7 +147,30 @@ def _read_report(folder: Path, entry: dict[str, Any]) -> Report:
         file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
+        pages=form.pages,
+        left_out=form.left_out,
     )
+
+
+def _text_form(path: Path, data: bytes) -> TextForm:
+    """The text of a file of any kind that is read; ReportError where it cannot be read."""
+    suffix = path.suffix.lower()
+    if suffix in _OLD:
+        program, new = _OLD[suffix]
+        raise ReportError(
+            f"{path} is in the old format of {program}: save it as {new} there, or remove it from the folder."
+        )
+    # A manifest may name a text file of any suffix.
+    read = _FORMS.get(suffix, _plain)
+    try:
+        return read(path, data)
+    except Refused as error:
+        raise ReportError(f"{path} {error}") from error
+    except DAMAGE as error:
+        raise ReportError(
+            f"{path} is damaged or is no {suffix} file: "
+            "open it in the program that made it and save it again, or remove it from the folder."
+        ) from error
 
 
 def _bytes(path: Path) -> bytes:
@@ -103,15 +180,13 @@ def _bytes(path: Path) -> bytes:
         raise ReportError(f"{path} cannot be read ({error.strerror}): check that it exists and may be read.") from error
 
 
-def _decode(path: Path, data: bytes) -> str:
-    for encoding in _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not _CONTROL.search(text):
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise ReportError(f"{path} is no text in UTF-8 or Shift_JIS: save it as UTF-8 text, or remove it from the folder.")
+def _decode(path: Path, data: bytes, *, declared: bool = False) -> str:
+    text = decode(data, declared=declared)
+    if text is None:
+        raise ReportError(
+            f"{path} is no text in UTF-8 or Shift_JIS: save it as UTF-8 text, or remove it from the folder."
+        )
+    return text
 
 
 def _day(value: object) -> date | None:

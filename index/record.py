@@ -1,16 +1,25 @@
 """A table read row by row: each row with its columns, what it measures, and where each value stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from index.alignment import Placing, align
+from index.alignment import NO_HABITS, Habits, Placing, align, find_habits
 from index.arrow import Arrow, read_arrows
 from index.block import Block, Cell, Row
 from index.header import Column, read_column, read_header
 from index.outline import heading_mark
 from index.quantity import is_missing
+from index.unit import take_unit
+from index.value import Value, is_grade_word, read_value
 
+_NUMBERED = re.compile(r"[0-9０-９]+[\s　.．]")
+_CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
+_STATE = re.compile("状況|進捗|達成|評価|判定|判断|ランク")
+_SMALL = re.compile("[0-9０-９]{1,2}")
+_MOSTLY = 0.8
+_CLAUSE = re.compile("[うくぐすつむる]$")  # ends in a verb
 _REPEATED = re.compile(r"\s*[【\[(（]再掲[】\])）]\s*")
 
 
@@ -52,6 +61,7 @@ class LeftOut:
 class _Header:
     columns: tuple[Column, ...]
     name: str  # what all rows below measure, where the header says it
+    habits: Habits = NO_HABITS
 
 
 def records(table: Block) -> Iterator[Record | ArrowRecord | LeftOut]:
@@ -62,11 +72,16 @@ def records(table: Block) -> Iterator[Record | ArrowRecord | LeftOut]:
     for n, row in enumerate(table.rows):
         columns = read_header([cell.text for cell in row])
         if columns is not None:
-            header = _header(columns)
+            below = _rows_below(table, n)
+            header = _header(_by_content(columns, below))
+            habits = find_habits(header.columns, below, name_needed=not header.name)
+            header = replace(header, habits=habits)
         elif header is not None:
             read = _record(header, row, item)
             if isinstance(read, Record):
                 item = read.item
+            elif read is not None:
+                item = _item_left_out(row, item)
             if read is not None:
                 yield read
         elif n not in table.header_rows and _announces_kpi(table):
@@ -74,10 +89,53 @@ def records(table: Block) -> Iterator[Record | ArrowRecord | LeftOut]:
             yield from _arrow_records(row, " ".join(outline[rank] for rank in sorted(outline)))
 
 
+def _rows_below(table: Block, header: int) -> Sequence[Row]:
+    """The rows under a header row, up to the next."""
+    end = next((n for n in table.header_rows if n > header), len(table.rows))
+    return table.rows[header + 1 : end]
+
+
+def _item_left_out(row: Row, item: str) -> str:
+    """What the rows below a row that was left out belong to: its own item where that is plain, else the one above.
+
+    Unknown where it prints more words than a name before its first value: it may begin something new.
+    """
+    words = [cell.text for cell in takewhile(lambda cell: read_value(cell.text).kind in ("text", "empty"), row)]
+    own = [text for text in words if "。" not in text and (_NUMBERED.match(text) or _CAPTION.fullmatch(text))]
+    if own and (not item or _NUMBERED.match(item) or _CAPTION.fullmatch(item)):
+        return own[0]
+    return "" if sum(map(bool, words)) > 1 else item
+
+
 def without_repeat_mark(name: str) -> tuple[str, bool]:
     """A name without its 【再掲】 mark, and whether it had one."""
     plain = _REPEATED.sub("", name).strip()
     return plain, plain != name.strip()
+
+
+def _by_content(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns, what their headers leave open decided by what stands below, where that stands in whole rows."""
+    if any(len(row) != len(columns) for row in rows):
+        return tuple(columns)
+    graded = any(column.role == "grade" for column in columns)
+    return tuple(
+        _with_content(column, [read_value(row[n].text) for row in rows], graded=graded)
+        for n, column in enumerate(columns)
+    )
+
+
+def _with_content(column: Column, values: Sequence[Value], *, graded: bool) -> Column:
+    """The column, as one of grades (進捗状況 over 順調) where its cells are those."""
+    said = [value for value in values if value.kind not in ("dash", "empty")]
+    if not said:
+        return column
+    grades = sum(value.kind == "grade" or is_grade_word(value) for value in said)
+    if column.role == "grade":
+        numbered = all(value.kind == "quantity" and _SMALL.fullmatch(value.text) for value in said)
+        return replace(column, loose=numbered or any(map(is_grade_word, said)))
+    if not graded and _STATE.search(column.text) and grades >= _MOSTLY * len(said):
+        return replace(column, role="grade", loose=True)
+    return column
 
 
 def _header(columns: tuple[Column, ...]) -> _Header:
@@ -93,7 +151,7 @@ def _header(columns: tuple[Column, ...]) -> _Header:
         return _Header(tuple(changed), "")
     unread = [n for n in range(first) if columns[n].role is None and columns[n].text]
     if not unread:
-        return _Header(columns, "")
+        return _Header(tuple(changed), "")
     # The words in the header itself are what is measured; rows may add a scope under them.
     changed[unread[-1]] = replace(columns[unread[-1]], role="name")
     return _Header(tuple(changed), _caption_name(columns[unread[-1]].text))
@@ -107,7 +165,7 @@ def _caption_name(text: str) -> str:
 
 
 def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
-    aligned = align(header.columns, row, name_needed=not header.name)
+    aligned = align(header.columns, row, name_needed=not header.name, habits=header.habits)
     if aligned.placing is None:
         return LeftOut(row[0].line, f"row left out: {aligned.reason}") if aligned.reason else None
     own = {header.columns[n].role: cell.text for n, cell in aligned.placing.items()}
@@ -115,18 +173,34 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
     if not header.name and not label:
         return LeftOut(row[0].line, "row left out: it does not print what it measures")
     values = tuple(
-        (_in_unit(header.columns[n], str(own.get("unit", ""))), cell)
+        (_in_unit(header.columns[n], str(own.get("unit") or take_unit(label)[1])), cell)
         for n, cell in sorted(aligned.placing.items())
         if header.columns[n].measure
     )
     return Record(
         name=header.name or label,
         scope=label if header.name else "",
-        item=str(own.get("item", item)),
+        item=_item(header, aligned.placing, item),
         repeated=repeated,
         values=values,
         remark=_remark(header, aligned.placing),
     )
+
+
+def _item(header: _Header, placing: Placing, item: str) -> str:
+    """What the row belongs to: its own item, else that of the row above.
+
+    Words left of an empty item begin something wider: the item above does not go on there. Where they have its form
+    (a number in front), they are the item, printed one column too far left.
+    """
+    own = [n for n in sorted(placing) if header.columns[n].role == "item"]
+    if own:
+        return placing[own[-1]].text
+    column = next((n for n, column in enumerate(header.columns) if column.role == "item"), 0)
+    wider = [placing[n].text for n in sorted(placing) if n < column and not is_missing(placing[n].text)]
+    if not wider:
+        return item
+    return wider[-1] if _NUMBERED.match(wider[-1]) and _NUMBERED.match(item) else ""
 
 
 def _remark(header: _Header, placing: Placing) -> str:
@@ -140,7 +214,7 @@ _VALUES = ("baseline", "actual", "target", "interim_target")
 
 
 def _in_unit(column: Column, unit: str) -> Column:
-    """The column with the unit that the row prints in a cell of its own, where the column has none."""
+    """The column with the unit that the row prints in a cell of its own or behind its name, where it has none."""
     return replace(column, unit=unit) if unit and not column.unit and column.measure in _VALUES else column
 
 
@@ -156,7 +230,9 @@ def _outline(outline: dict[int, str], row: Row) -> dict[int, str]:
     for cell in row:
         rank = _outline_rank(cell.text)
         if rank is not None:
-            outline = {known: text for known, text in outline.items() if known < rank} | {rank: cell.text}
+            outline = {known: text for known, text in outline.items() if known < rank}
+            if "。" not in cell.text:  # a sentence names nothing
+                outline[rank] = cell.text
     return outline
 
 
@@ -177,6 +253,9 @@ def _arrow_records(row: Row, item: str) -> Iterator[ArrowRecord | LeftOut]:
             continue
         for arrow in arrows:
             name, repeated = without_repeat_mark(arrow.name)
+            if _CLAUSE.search(name):
+                yield LeftOut(cell.line, "value left out: the words before it are a sentence, not the name of a KPI")
+                continue
             yield ArrowRecord(item, repeated, name, cell, arrow)
 
 

@@ -10,7 +10,8 @@ class Report:
 
     `text` is the decoded file, line ends normalised to a line feed, or the text form of a file that is no text (tables
     as lines whose cells are parted by tabs); line numbers are 1-based in it. `pages` holds the page of each line, empty
-    where the format has none.
+    where the format has none. `left_out` holds what of the file could not be read, each a line and a sentence; it is
+    known while the file is read and not stored.
     `sha256` is the hex digest of the file's bytes. `published` and `as_of` are None where unknown.
     """
 
@@ -26,6 +27,7 @@ class Report:
     sha256: str
     text: str
     pages: tuple[int, ...] = ()
+    left_out: tuple[tuple[int, str], ...] = ()
 
     @property
     def lines(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""The store: reports, passages, figures and warnings in SQL. It holds the truth; every other index is derived."""
+"""The store: reports, passages, figures, warnings and findings in SQL. It holds the truth; all else is derived."""
 
 import hashlib
 import json
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 import sqlalchemy as sql
 from sqlalchemy.exc import DBAPIError
 
+from index.check import Check, Checked, Place
 from index.draft import Warned
 from index.errors import IndexUnusable
 from index.figure import Figure
@@ -87,6 +88,13 @@ _indicators = _table(
     *map(_text, ("figure_ids", "words", "context", "reading", "english", "english_context")),
 )
 _warnings = _table("warnings", _text("report", index=True), _number("line"), _text("message"))
+_findings = _table(
+    "findings",
+    *map(_text, ("kind", "figure_id", "printed", "recomputed", "formula", "severity", "message", "message_en")),
+    sql.Column("ok", sql.Boolean, nullable=False),
+    _text("places"),  # as JSON
+)
+_checked = _table("checked", _number("count"))
 
 
 class Change(NamedTuple):
@@ -103,6 +111,8 @@ class Changes(NamedTuple):
     passages: Change
     figures: Change
     warnings: Change
+    findings: Change
+    checked: Change
 
 
 def difference(stored: Mapping[str, str], given: Mapping[str, str]) -> Change:
@@ -150,6 +160,8 @@ class Store:
         passages: Sequence[Passage],
         figures: Sequence[Figure],
         warnings: Sequence[Warned],
+        findings: Sequence[Check] = (),
+        checked: Sequence[Checked] = (),
     ) -> Changes:
         """Make the store hold exactly these, touching only rows whose (id, hash) pair changed; all or nothing."""
         with self._engine.begin() as connection:
@@ -158,6 +170,8 @@ class Store:
                 _write(connection, _passages, _numbered(passages, passage_record)),
                 _write(connection, _figures, _numbered(figures, figure_record)),
                 _write(connection, _warnings, _numbered(warnings, warning_record)),
+                _write(connection, _findings, _numbered(findings, finding_record)),
+                _write(connection, _checked, _numbered(checked, checked_record)),
             )
 
     def write_indicators(self, indicators: Sequence[Indicator]) -> Change:
@@ -195,6 +209,14 @@ class Store:
     def warnings(self) -> list[Warned]:
         """What could not be read with certainty, in document order."""
         return [Warned(row["report"], row["line"], row["message"]) for row in self._rows(_ordered(_warnings))]
+
+    def findings(self) -> list[Check]:
+        """The checks that failed, errors first."""
+        return [_finding(row) for row in self._rows(_ordered(_findings))]
+
+    def checked(self) -> list[Checked]:
+        """How many checks of each kind were made."""
+        return [Checked(row["id"], row["count"]) for row in self._rows(_ordered(_checked))]
 
     def close(self) -> None:
         """Let go of the database."""
@@ -271,8 +293,10 @@ def _renumber(
 
 def report_record(report: Report) -> Record:
     """A report as plain values; what its hash is taken over."""
+    record = asdict(report)
+    del record["left_out"]  # warnings are stored as such
     return {
-        **asdict(report),
+        **record,
         "published": report.published.isoformat() if report.published else None,
         "as_of": report.as_of.isoformat() if report.as_of else None,
         "pages": json.dumps(report.pages),
@@ -326,6 +350,18 @@ def warning_record(warning: Warned) -> Record:
     return {**content, "id": record_digest(content)}
 
 
+def finding_record(finding: Check) -> Record:
+    """A finding as plain values; its id is its own digest."""
+    content = finding.row()
+    content["places"] = json.dumps(content["places"], ensure_ascii=False)
+    return {**content, "id": record_digest(content)}
+
+
+def checked_record(checked: Checked) -> Record:
+    """A count of checks as plain values; its id is their kind."""
+    return {"id": checked.kind, "count": checked.count}
+
+
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -362,3 +398,9 @@ def _figure(row: sql.RowMapping) -> Figure:
         values[name] = _date(values[name])
     values["qualifiers"] = tuple(filter(None, values["qualifiers"].split(";")))
     return Figure(**values)
+
+
+def _finding(row: sql.RowMapping) -> Check:
+    values = _values(row)
+    del values["id"]
+    return Check(**{**values, "places": tuple(Place(**place) for place in json.loads(values["places"]))})

@@ -1,25 +1,33 @@
 """KPI and budget tables to figures: every value that their rows print, with its place."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from index.block import Block, Cell
-from index.draft import Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
+from index.draft import QUALIFIERS, Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
+from index.grid import is_grid
 from index.header import COST_MEASURES, Column
 from index.markup import comparable
 from index.record import ArrowRecord, LeftOut, Record, records
 from index.report import Report
 from index.value import Value, read_value
 
+# What a value that is printed in words says of itself.
+_WORDED = (("estimated", re.compile("見込み?$")), ("at_least", re.compile("以上$")), ("planned", re.compile("予定$")))
+_HEADING_NOTE = re.compile(r"\s*[(（]※.*[)）]$")
+
 
 def read_tabled(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warned]:
     """The figures of every table that prints measures, and what was left out of them."""
     lines = report.lines
     for n, block in enumerate(blocks):
-        if block.kind != "table":
+        if block.kind != "table" or is_grid(block):
             continue
-        footnotes = footnotes_after(blocks[n + 1 :])
-        section = " > ".join(block.path)
+        footnotes = footnotes_after(_up_to_next_table(blocks, n))
+        section = " > ".join(_HEADING_NOTE.sub("", heading) for heading in block.path)
         for read in records(block):
             if isinstance(read, LeftOut):
                 yield Warned(report.id, read.line, read.message)
@@ -27,6 +35,10 @@ def read_tabled(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Wa
                 yield from _record(report, lines, section, read, footnotes)
             else:
                 yield from _arrow(report, lines, section, read)
+
+
+def _up_to_next_table(blocks: Sequence[Block], n: int) -> Sequence[Block]:
+    return list(takewhile(lambda block: block.kind != "table", (blocks[k] for k in range(n + 1, len(blocks)))))
 
 
 def _record(
@@ -43,7 +55,17 @@ def _record(
         kind: FigureKind = "budget" if measure in COST_MEASURES else "kpi"
         subject = Subject(kind, section, record.item, record.name, record.scope, record.repeated, record.remark)
         place = _place(lines, cell, value.text)
-        yield draft(report, place, subject, measure, value, period, column, note=footnotes_of(value, footnotes))
+        notes = (footnotes_of(value, footnotes), footnotes_of(Value("text", record.name), footnotes))
+        note = "; ".join(dict.fromkeys(filter(None, notes)))
+        figure = draft(report, place, subject, measure, value, period, column, note=note)
+        yield _qualified(figure, value)
+
+
+def _qualified(figure: Figure, value: Value) -> Figure:
+    """The figure with what words in place of a number say: 現状値以上, 策定予定."""
+    said = {name for name, pattern in _WORDED if value.kind == "text" and pattern.search(value.text)}
+    marks = said.union(figure.qualifiers)
+    return replace(figure, qualifiers=tuple(mark for mark in QUALIFIERS if mark in marks)) if said else figure
 
 
 def _arrow(report: Report, lines: Sequence[str], section: str, record: ArrowRecord) -> Iterator[Figure]:
@@ -54,7 +76,7 @@ def _arrow(report: Report, lines: Sequence[str], section: str, record: ArrowReco
     ]
     for measure, value, span in sides:
         place = _place(lines, record.cell, value.text, record.cell.text[: span[0]])
-        yield draft(report, place, subject, measure, value, value.period, Column("", measure))
+        yield _qualified(draft(report, place, subject, measure, value, value.period, Column("", measure)), value)
 
 
 def _place(lines: Sequence[str], cell: Cell, text: str, before: str = "") -> Place:

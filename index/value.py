@@ -10,7 +10,14 @@ from index.quantity import Quantity, is_missing, parse_quantity
 
 ValueKind = Literal["empty", "dash", "grade", "rate", "quantity", "deadline", "text"]
 
-_GRADE = re.compile(r"[◎○◯〇△▲×✕✖☆★]|[A-EＳＡＢＣＤＥSs]")
+_GRADE = re.compile(r"[◎○◯〇△▲×✕✖☆★]|[A-EＳＡＢＣＤＥSs]|[★☆]{2,5}")
+# Short words by which a report grades progress; the columns that hold them are known by their headers.
+_GRADE_WORDS = re.compile(
+    r"(?:(?:おおむね|概ね|ほぼ|やや|大幅に?|順調に|一部|目標を?|計画より?)?)"
+    r"(?:順調|遅れ(?:ている|気味|あり)?|未?達成(?:済み?|見込み?|困難)?|改善(?:傾向)?|悪化(?:傾向)?|横ばい|維持|良好|不調|停滞|低調"
+    r"|計画(?:どおり|通り)|予定(?:どおり|通り)|進展|進行中?|進んでいる|要改善|要努力|困難)"
+    r"(?:に(?:推移|進捗|進行)|している|に推移している)?"
+)
 _LAST_BRACKET = re.compile(r"^(?P<text>.*?)\s*[(（](?P<inside>[^()（）]*)[)）]$", re.DOTALL)
 _PERCENT = ("%", "％")
 
@@ -42,6 +49,11 @@ def read_value(cell: str) -> Value:
     if deadline is not None:
         return Value("deadline", text, None, deadline)
     return Value("text", text, None, period)
+
+
+def is_grade_word(value: Value) -> bool:
+    """Whether a cell grades in words: 順調, やや遅れ, 未達成."""
+    return value.kind == "text" and value.period is None and _GRADE_WORDS.fullmatch(value.text) is not None
 
 
 def split_period(text: str) -> tuple[str, Period | None]:

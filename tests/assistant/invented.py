@@ -7,6 +7,8 @@ from datetime import date
 from hashlib import sha256
 
 from assistant.corpus import Corpus
+from index.audit import audit
+from index.correction import apply_corrections
 from index.figures import extract_figures
 from index.indicator import make_indicators
 from index.keyword import KeywordIndex
@@ -14,6 +16,7 @@ from index.layout import lay_out
 from index.passages import make_passages
 from index.report import Report
 from index.search import KEYWORD_LEGS, HybridSearch
+from index.series import series_of
 
 MOON = """月影県みらい戦略 推進状況（2022年11月）
 
@@ -93,13 +96,16 @@ def wave(text=WAVE):
     return report("wave", "白波県 令和4年度 評価調書", text, date(2023, 3, 31), "白波県")
 
 
-def corpus_of(reports, folder):
+def corpus_of(reports, folder, corrections=()):
     """A corpus as the index gives it, without the dense leg: nothing is embedded."""
-    figures, passages = [], []
+    figures, passages, warnings, laid_out = [], [], [], {}
     for one in reports:
-        blocks = lay_out(one.text)
-        figures += extract_figures(one, blocks)[0]
+        blocks = laid_out[one.id] = lay_out(one.text)
+        found, left_out = extract_figures(one, blocks)
+        figures += found
+        warnings += left_out
         passages += make_passages(one, blocks)
+    figures = series_of(apply_corrections(corrections, reports, figures)[0])
     keyword = KeywordIndex.create(folder)
     keyword.apply(passages, [])
     by_id = {passage.id: passage for passage in passages}
@@ -111,4 +117,5 @@ def corpus_of(reports, folder):
         lambda text, keywords, limit, dense: [
             hit.passage for hit in hybrid.search(text, limit, KEYWORD_LEGS, keywords)
         ],
+        findings=audit(reports, laid_out, figures, warnings).findings,
     )

@@ -4,8 +4,13 @@ from datetime import date
 
 import pytest
 
+from assistant.assistant import Assistant
 from assistant.citing import Citations
-from tests.assistant.invented import corpus_of, report
+from assistant.cli import as_table, readable
+from index.layout import lay_out
+from index.reading import read_reports
+from tests.assistant.invented import MOON, corpus_of, report
+from tests.index.written import as_pdf
 
 TEXT = """試験の報告
 
@@ -111,3 +116,24 @@ def test_the_same_place_is_cited_once_and_others_count_up(corpus):
 def test_ids_stay_the_same_and_differ_between_places(corpus):
     first, again = (cited(corpus, figures(corpus, "灯台の見学会")).id for _ in range(2))
     assert first == again != cited(corpus, figures(corpus, "港の清掃団体数")).id
+
+
+def test_a_report_with_pages_is_cited_by_its_page(tmp_path):
+    (tmp_path / "moon.pdf").write_bytes(as_pdf(lay_out(MOON), width=595, height=300))
+    (paged,) = read_reports(tmp_path)
+    assert max(paged.pages) > 2
+    corpus = corpus_of([paged], tmp_path / "tantivy")
+    answer = Assistant(corpus).ask("灯台の見学会の目標は？")
+    page = next(page for page, line in zip(paged.pages, paged.lines, strict=True) if line.startswith("灯台の見学会"))
+    assert page > 1
+    assert {citation.page for citation in answer.citations} == {page}
+    assert {figure.row()["line"] for figure in answer.figures} == {f"p{page}"}
+    assert f"／ p.{page}\n" in readable(answer)
+    assert f"moon:p{page}" in as_table(answer.figures)
+
+
+def test_a_report_without_pages_is_cited_by_its_lines(corpus):
+    answer = Assistant(corpus).ask("灯台の見学会の目標は？")
+    assert {citation.page for citation in answer.citations} == {None}
+    assert "／ 6行\n" in readable(answer)
+    assert "r:6" in as_table(answer.figures)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from index.check import Check, Checked, Place
 from index.draft import Warned
 from index.figure import Figure
 from index.report import Report
@@ -36,6 +37,19 @@ FIGURE = Figure(
 )
 UNNUMBERED = replace(FIGURE, figure_id="r:2", value=None, year=None, qualifiers=(), text="未集計")
 WARNING = Warned("r", 7, "値を列に割り当てられない")
+FINDING = Check(
+    kind="progress",
+    figure_id="r:1",
+    printed="55.9%",
+    recomputed="55.8%",
+    formula="279 ÷ 500 × 100 = 55.8",
+    ok=False,
+    severity="error",
+    message="一致しません。",
+    message_en="They differ.",
+    places=(Place("r", 2, None, "55.9%"), Place("r", 1, 3, "一\n二")),
+)
+CHECKED = (Checked("progress", 3), Checked("total", 1))
 PASSAGE = passage("p1", "本文\t表", path=("章", "節"))
 
 
@@ -51,12 +65,14 @@ class StoreContract:
         store.close()
 
     def test_everything_comes_back_equal(self, store, url):
-        store.write([REPORT], [PASSAGE], [FIGURE, UNNUMBERED], [WARNING])
+        store.write([REPORT], [PASSAGE], [FIGURE, UNNUMBERED], [WARNING], [FINDING], CHECKED)
         again = Store.open(url)
         assert again.reports() == [REPORT]
         assert again.passages() == [PASSAGE]
         assert again.figures() == [FIGURE, UNNUMBERED]
         assert again.warnings() == [WARNING]
+        assert again.findings() == [FINDING]
+        assert again.checked() == list(CHECKED)
         again.close()
 
     @pytest.mark.parametrize("number", ["76.20", "0.1", "-2805", "279000000000000000000000.01", "1E+3"])

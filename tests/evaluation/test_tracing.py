@@ -42,6 +42,14 @@ def untraced(text: str, figures=VISITORS, citations=(), turns=("外国人観光�
     return [one.text for one in trace(answer, turns, DOCUMENTS)]
 
 
+def test_what_a_person_corrected_may_be_told_in_its_own_words():
+    figures = [{**VISITORS[0], "printed": "297万人", "correction": "資料12件を確認済み（係長、2018-12-03）"}]
+    said = "279万人です（資料の印刷は297万人。理由：資料12件を確認済み（係長、2018-12-03））。"
+    assert untraced(said, figures) == []
+    assert untraced(said.replace("12件を確認", "13件を確認"), figures)
+    assert untraced(said)
+
+
 @pytest.mark.parametrize(
     "text",
     [

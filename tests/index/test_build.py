@@ -11,6 +11,7 @@ from index.generation import Server, open_current
 from index.layout import lay_out
 from index.passages import make_passages
 from index.reading import packaged_reports, read_reports
+from index.series import series_of
 from index.settings import Settings
 from tests.contracts.fakes import LetterEmbedder
 
@@ -74,7 +75,7 @@ def test_what_the_reports_say_is_stored(embedder, reports, settings):
         ("budget", "1,000"),
     ]
     with open_current(settings.data, embedder) as current:
-        assert current.store.figures() == figures
+        assert current.store.figures() == series_of(figures)
         assert current.store.passages() == passages
         assert [report.id for report in current.store.reports()] == ["a", "b"]
     assert (built.figures, built.passages, [report.id for report in built.reports]) == (4, len(passages), ["a", "b"])
@@ -104,6 +105,54 @@ def test_a_changed_report_is_read_again(embedder, reports, settings):
     build_index(settings, reports)
     with open_current(settings.data, embedder) as current:
         assert [figure.text for figure in current.store.figures() if figure.report == "b"] == ["2,000"]
+
+
+CORRECTION = """[[correction]]
+report = "a"
+line = 6
+measure = "actual"
+printed = "2人"
+text = "4人"
+reason = "誤植"
+role = "係長"
+date = 2018-12-03
+"""
+
+
+def test_corrections_are_part_of_what_an_index_is_made_from(embedder, reports, settings):
+    build_index(settings, reports)
+    (reports / "corrections.toml").write_text(CORRECTION, encoding="utf-8")
+    embedder.embedded.clear()
+    built = build_index(settings)
+    assert built.build.changed and not embedder.embedded
+    with open_current(settings.data, embedder) as current:
+        actual = next(figure for figure in current.store.figures() if figure.measure == "actual")
+    assert (actual.text, actual.value, actual.printed, actual.correction) == (
+        "4人",
+        4,
+        "2人",
+        "誤植（係長、2018-12-03）",
+    )
+    assert not build_index(settings).build.changed
+    (reports / "corrections.toml").unlink()
+    assert build_index(settings).build.changed
+    with open_current(settings.data, embedder) as current:
+        assert not any(figure.correction for figure in current.store.figures())
+
+
+def test_a_correction_that_no_longer_fits_is_told(embedder, reports, settings):
+    (reports / "corrections.toml").write_text(CORRECTION.replace("2人", "9人"), encoding="utf-8")
+    told = Warned("a", 6, "correction not applied: line 6 prints 「2人」, not 「9人」")
+    assert told in build_index(settings, reports).warnings
+
+
+def test_corrections_that_cannot_be_read_leave_the_index(embedder, reports, settings):
+    build_index(settings, reports)
+    (reports / "corrections.toml").write_text("[[correction]]\nreport = 1\n", encoding="utf-8")
+    with pytest.raises(ReportError, match=r"corrections\.toml, correction 1: "):
+        build_index(settings)
+    with open_current(settings.data, embedder) as current:
+        assert len(current.store.figures()) == 4
 
 
 def test_a_report_taken_away_is_gone(embedder, reports, settings):

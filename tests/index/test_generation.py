@@ -46,7 +46,8 @@ def test_what_was_built_is_served(tmp_path):
         assert current.store.warnings() == [WARNING]
         assert found(current, "観光 aaa")[0] == FIRST[0]
         assert current.manifest.fingerprint == built.fingerprint
-        assert current.manifest.counts == {"reports": 1, "passages": 2, "figures": 1, "warnings": 1}
+        kinds = {"reports": 1, "passages": 2, "figures": 1, "warnings": 1, "findings": 0, "checked": 0}
+        assert current.manifest.counts == kinds
         assert list(current.manifest.reports) == ["r"]
     assert built.changed
     assert built.embedded == 2

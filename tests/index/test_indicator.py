@@ -105,3 +105,25 @@ def test_every_figure_of_a_packaged_report_belongs_to_one_indicator(report):
 
 def test_no_figures_no_indicators():
     assert make_indicators([]) == []
+
+
+def test_what_running_text_tells_is_of_its_own_item_and_unit():
+    rows = ["移住\t○相談会を開催【R5：3回 R6：4回】", "定住\t○相談会を開催【R6：5回、90人参加】"]
+    found = indicators_of("区分\t主な取組\n" + "\n".join(rows))
+    assert [(each.kind, each.item, each.name, len(each.figure_ids)) for each in found] == [
+        ("fact", "移住", "相談会を開催", 2),
+        ("fact", "定住", "相談会を開催", 1),
+        ("fact", "定住", "相談会を開催", 1),
+    ]
+
+
+def test_a_row_and_column_of_a_table_over_its_periods_is_one_indicator():
+    table = "市町村\tR3\t\tR4\t\n\t男\t女\t男\t女\nみなと市\t1\t2\t3\t4\n"
+    text = f"題の行\n\n1 人口の動き\n\n{table}\n2 転入の動き\n\n{table}"
+    found = [(one.item, one.name, one.scope, len(one.figure_ids)) for one in indicators_of(text)]
+    assert found == [
+        ("1 人口の動き", "みなと市", "男", 2),
+        ("1 人口の動き", "みなと市", "女", 2),
+        ("2 転入の動き", "みなと市", "男", 2),
+        ("2 転入の動き", "みなと市", "女", 2),
+    ]

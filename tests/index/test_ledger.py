@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from index.draft import Warned
@@ -210,6 +210,8 @@ def check(figures, ledger):
 @settings(max_examples=30)
 def test_a_whole_ledger_is_read_whole(seed, size, order, wide):
     ledger = make_ledger(seed, size, order)
+    # Where the general fund is the cost in every row, or nearly so, nothing tells which is which.
+    assume(any(row.amounts["budget"] - row.amounts["general_fund"] > 10 for row in ledger.rows))
     if wide:
         widen(ledger, seed)
     figures = read_made_up(print_ledger(ledger, seed, shuffled=seed % 2 == 0))

@@ -1,5 +1,7 @@
 """Passages: within the limit, never inside a row, each table part under its header, ids that stay."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -196,7 +198,8 @@ def test_ids_tell_reports_paths_and_words_apart():
 
 def test_pages_are_kept():
     blocks = [Block("paragraph", "述べる。", 1, 1, page=3), Block("paragraph", "続ける。", 2, 2, page=3)]
-    (passage,) = make_passages(report_of("述べる。\n続ける。"), blocks)
+    report = replace(report_of("述べる。\n続ける。"), pages=(3, 3))
+    (passage,) = make_passages(report, blocks)
     assert (passage.page, passage.line_start, passage.line_end) == (3, 1, 2)
 
 

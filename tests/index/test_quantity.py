@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.quantity import Quantity, find_quantities, is_missing, parse_quantity, to_base
+from index.quantity import Quantity, find_quantities, is_counter, is_missing, parse_quantity, to_base
 
 # A busy machine is no failure.
 
@@ -49,6 +49,8 @@ CELLS = [
     ("5百貨店", "5", "百貨店", ()),
     # signs
     ("▲2,805人", "-2805", "人", ()),
+    ("▲ 2,805人", "-2805", "人", ()),
+    ("△　7.5", "-7.5", "", ()),
     ("△2,805人", "-2805", "人", ()),
     ("-2,805人", "-2805", "人", ()),
     ("−2,805人", "-2805", "人", ()),
@@ -203,8 +205,6 @@ def test_a_range_has_a_unit_but_no_value(text, unit, qualifiers):
         "0532",
         "00",
         "007人",
-        "△ 5",
-        "▲ 2,805人",
         "--5",
         "1/2",
         "8/21",
@@ -257,6 +257,7 @@ FOUND = [
     ("12コース、3DVDを配布", [("12", "コース"), ("3", "DVD")]),
     ("木材447万m ³を利用", [("447", "万m³")]),
     ("利用者189,932人/日", [("189932", "人/日")]),
+    ("前年比 ▲ 2.5%、人口は△ 310人", [("-2.5", "%"), ("-310", "人")]),
     ("前年比-2.5%、前年比▲3.1ポイント", [("-2.5", "%"), ("-3.1", "ポイント")]),
     ("第1期：77.6%、第2期：職場実習中", [("77.6", "%")]),
     ("42.9%（交通費補助利用者数21名（うち9名が就職））", [("42.9", "%"), ("21", "名"), ("9", "名")]),
@@ -506,3 +507,19 @@ def test_base_is_the_same_for_every_way_to_print_it(case):
     again = parse_quantity(format(base, "f") + bare)
     assert again is not None
     assert (again.value, again.unit) == (base, bare)
+
+
+@pytest.mark.parametrize(
+    ("unit", "known"),
+    [
+        ("件", True),
+        ("百万円", True),
+        ("社・人", True),
+        ("人/日", True),
+        ("ＫＭ", True),
+        ("市連携会議", False),
+        ("", False),
+    ],
+)
+def test_units_that_numbers_are_known_to_be_printed_in(unit, known):
+    assert is_counter(unit) == known

@@ -113,7 +113,7 @@ def test_a_bad_manifest_is_told_in_one_sentence(tmp_path, manifest, said):
 
 def test_without_a_manifest_title_and_dates_are_inferred(tmp_path):
     folder = write(
-        tmp_path, b__md="# 評価調書（令和2年度）\n\n述べる。\n", a__txt=TEXT, notes__pdf=b"%PDF", c__TXT="本文\n"
+        tmp_path, b__md="# 評価調書（令和2年度）\n\n述べる。\n", a__txt=TEXT, notes__png=b"PNG", c__TXT="本文\n"
     )
     first, second, third = read_reports(folder)
     assert [report.file for report in (first, second, third)] == ["a.txt", "b.md", "c.TXT"]
@@ -228,8 +228,8 @@ def test_a_file_in_place_of_a_folder(tmp_path):
 
 
 def test_an_empty_folder(tmp_path):
-    assert message(write(tmp_path, notes__pdf=b"%PDF")) == (
-        f"{tmp_path} holds no report: put .txt or .md files into it."
+    assert message(write(tmp_path, notes__png=b"PNG")) == (
+        f"{tmp_path} holds no report: put .txt, .md, .html, .htm, .csv, .tsv, .xlsx, .docx or .pdf files into it."
     )
 
 

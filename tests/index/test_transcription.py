@@ -65,6 +65,9 @@ def compared(row: dict[str, str], figure: Figure) -> list[tuple[str, object, obj
         ("period", row["period"], figure.period),
         ("year", int(row["year"]) if row["year"] else None, figure.year),
         ("repeated", row["repeat"] == "1", bool(figure.repeat_of)),
+        ("item", comparable(row["item"]), comparable(figure.item)),
+        ("basis", row["basis"], figure.basis),
+        ("qualifiers", row["qualifiers"], ";".join(figure.qualifiers)),
     ]
 
 

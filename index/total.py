@@ -1,0 +1,260 @@
+"""Printed totals added again: a row 計 column by column, and 本庁 + 出先機関 = 人工計 within each row."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from index.block import Block
+from index.check import Check, cell_place, named, passed, plain
+from index.entry import Entry
+from index.figure import Figure
+from index.header import COST_MEASURES
+from index.markup import comparable
+
+_TOTAL = re.compile(r"(?:.*(?:の|[>＞/／・]))?(?:合計|総計|計|総額|全体計)$")
+_SUBTOTAL = re.compile(r"(?:.*(?:の|[>＞/／・]))?小計$")
+_PART = re.compile(r"^(?:[(（〔]?(?:うち|内|再掲)|内訳)")
+_MOST_SHOWN = 6
+_LONGEST = 500  # rows of one table
+_ADDED = {*COST_MEASURES, "baseline", "actual", "interim_target", "target"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A printed total with the rows above it that it may be the sum of.
+
+    `lacking` are the lines of rows that leave the column out, `others` further rows that it may be the sum of instead:
+    without those printed a second time, or all since the table began.
+    """
+
+    total: Figure
+    parts: tuple[Figure, ...]
+    lacking: frozenset[int] = frozenset()
+    others: tuple[tuple[Figure, ...], ...] = ()
+
+    @property
+    def result(self) -> Decimal:
+        """The sum of the parts."""
+        return _added(self.parts)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the printed total is the sum."""
+        return self.total.value in (self.result, *map(_added, self.others))
+
+
+def _added(parts: Sequence[Figure]) -> Decimal:
+    return sum((part.value or Decimal(0) for part in parts), Decimal(0))
+
+
+def check_totals(
+    entries: Sequence[Entry], blocks: Sequence[Block], left_out: AbstractSet[int] = frozenset()
+) -> Iterator[Check]:
+    """A check of every printed total of two rows or more. `left_out` are the lines of rows that could not be read."""
+    tables = _tables(blocks)
+    unread = left_out - {line for entry in entries for line in entry.lines}
+    for kind in ("budget", "kpi"):
+        before: defaultdict[int | None, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            if entry.head.kind != kind:
+                continue
+            table = tables.get(entry.head.line)
+            sums = _sums(entry, before[table]) if is_total(entry.head.name) else []
+            before[table].append(entry)
+            # Rows of indicators may be of anything, and a row that could not be read may be one to add; that most
+            # columns add up proves that these are the rows.
+            sure = kind == "budget" and not _between(sums, unread)
+            if sure or 2 * sum(one.fits for one in sums) > len(sums):
+                yield from _row_checks(sums)
+
+
+def _between(sums: Sequence[Sum], lines: AbstractSet[int]) -> bool:
+    """Whether one of the lines stands between a total and the first row that it adds up."""
+    return bool(sums) and any(sums[0].parts[0].line < line < sums[0].total.line for line in lines)
+
+
+def check_table_totals(figures: Iterable[Figure], blocks: Sequence[Block]) -> Iterator[Check]:
+    """The same for tables of any kind, column by column; a column proves nothing where no other column adds up.
+
+    Rows of such tables may be parts of other rows without saying so.
+    """
+    by_table: defaultdict[int, list[Figure]] = defaultdict(list)
+    tables = _tables(blocks)
+    for figure in figures:
+        if figure.kind == "table" and figure.value is not None and figure.line in tables:
+            by_table[tables[figure.line]].append(figure)
+    for cells in by_table.values():
+        for line in sorted({cell.line for cell in cells if is_total(cell.name)}):
+            sums = list(_column_sums(line, cells))
+            if sum(one.fits for one in sums) > len(sums) / 2:
+                yield from _row_checks(sums)
+
+
+def _column_sums(line: int, cells: Sequence[Figure]) -> Iterator[Sum]:
+    above = max((cell.line for cell in cells if cell.line < line and is_total(cell.name)), default=0)
+    for total in cells:
+        if total.line != line:
+            continue
+        parts = [
+            cell
+            for cell in cells
+            if above < cell.line < line and _column(cell) == _column(total) and not _is_part(cell.name)
+        ]
+        lines = {cell.line for cell in cells if above < cell.line < line and not _is_part(cell.name)}
+        if len(parts) > 1:
+            yield Sum(total, tuple(parts), frozenset(lines - {part.line for part in parts}))
+
+
+def _column(cell: Figure) -> tuple[str, ...]:
+    return cell.measure, cell.scope, cell.period, cell.unit
+
+
+def is_total(name: str) -> bool:
+    """Whether a row's name says that it is the sum of those above."""
+    return _TOTAL.match(comparable(name)) is not None
+
+
+def _is_part(name: str) -> bool:
+    return _PART.match(comparable(name)) is not None
+
+
+def _tables(blocks: Sequence[Block]) -> dict[int, int]:
+    """The number of the table that a line stands in."""
+    return {
+        line: n
+        for n, block in enumerate(blocks)
+        if block.kind == "table"
+        for line in range(block.line_start, block.line_end + 1)
+    }
+
+
+def _sums(total: Entry, before: Sequence[Entry]) -> list[Sum]:
+    rows = _rows_of(total, before)
+    all_rows = [row for row in before[-_LONGEST:] if not is_total(row.head.name)]
+    once = [row for row in rows if not any(figure.repeat_of for figure in row.figures)]
+    sums = []
+    for printed in total.figures:
+        if printed.value is None or printed.measure not in _ADDED or printed.unit in ("%", "％"):
+            continue
+        parts, *others = (_cells(some, printed) for some in (rows, once, all_rows))
+        if len(parts) > 1:
+            lacking = frozenset(row.head.line for row in rows) - {cell.line for cell in parts}
+            sums.append(Sum(printed, parts, lacking, tuple(others)))
+    return sums
+
+
+def _cells(rows: Sequence[Entry], total: Figure) -> tuple[Figure, ...]:
+    found = (_cell(row, total) for row in rows)
+    return tuple(cell for cell in found if cell is not None)
+
+
+def _rows_of(total: Entry, before: Sequence[Entry]) -> list[Entry]:
+    """The rows above a total that it adds up: back to the total before it, those of its own columns."""
+    measures = {figure.measure for figure in total.figures}
+    rows: list[Entry] = []
+    for entry in reversed(before):
+        if is_total(entry.head.name):
+            break
+        if _is_part(entry.head.name):
+            continue
+        shared = {figure.measure for figure in entry.figures} & measures
+        if len(shared) >= min(2, len(measures)):
+            rows.append(entry)
+    rows.reverse()
+    subtotals = [row for row in rows if _SUBTOTAL.match(comparable(row.head.name))]
+    return subtotals or rows
+
+
+def _cell(row: Entry, total: Figure) -> Figure | None:
+    same = [cell for cell in row.of(total.measure) if cell.unit == total.unit and cell.value is not None]
+    dated = [cell for cell in same if cell.period == total.period]
+    undated = [cell for cell in same if not cell.period or not total.period]
+    return next(iter(dated or undated), None)
+
+
+def _row_checks(sums: Sequence[Sum]) -> Iterator[Check]:
+    """The checks of one total row.
+
+    A column that rows leave out proves nothing where it does not add up, unless the same rows leave another column
+    out that does: then they print nothing in either.
+    """
+    empty = {line for one in sums if one.fits for line in one.lacking}
+    for one in sums:
+        if one.fits:
+            yield passed("total", one.total, _written(one))
+        elif one.lacking <= empty:
+            yield _missed(one)
+
+
+def _missed(one: Sum) -> Check:
+    rounded = _is_rounded(one)
+    result = plain(one.result)
+    why = "（端数処理によるものと考えられます）" if rounded else ""
+    return Check(
+        "total",
+        one.total.figure_id,
+        one.total.text,
+        result,
+        _written(one),
+        False,
+        "note" if rounded else "error",
+        f"{named(one.total)}は{one.total.text}と記載されていますが、{len(one.parts)}件の内訳を足すと{result}です{why}。",
+        f"The total is printed as {one.total.text}, but its {len(one.parts)} rows add up to {result}"
+        + (", which rounding explains." if rounded else "."),
+        (cell_place(one.total), *(cell_place(part) for part in one.parts)),
+    )
+
+
+def _is_rounded(one: Sum) -> bool:
+    """Whether the total is the sum rounded to fewer places, or rounding of the rows explains it."""
+    total = one.total.value or Decimal(0)
+    if _places(total) < max(_places(part.value or Decimal(0)) for part in one.parts):
+        return one.result.quantize(Decimal(1).scaleb(-_places(total)), ROUND_HALF_UP) == total
+    step = Decimal(1).scaleb(-_places(total))
+    # A single digit is changed by one more easily than rows add up to be wrong by their rounding alone.
+    measured = one.total.measure in COST_MEASURES and one.total.unit[:1] in ("千", "百", "万", "億")
+    return measured and abs(one.result - total) <= min(step * len(one.parts) / 2, 2 * step)
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _written(one: Sum) -> str:
+    numbers = [plain(part.value or Decimal(0)) for part in one.parts]
+    if len(numbers) > _MOST_SHOWN:
+        numbers = [*numbers[: _MOST_SHOWN - 2], "…", numbers[-1]]
+    return f"{' + '.join(numbers)} = {plain(one.result)}"
+
+
+def check_staff(entries: Sequence[Entry]) -> Iterator[Check]:
+    """A check of 人工計 in every row that prints 本庁 and 出先機関 beside it."""
+    for entry in entries:
+        head, branch, staff = (entry.of(measure)[:1] for measure in ("staff_head", "staff_branch", "staff"))
+        cells = [*head, *branch]
+        if len(cells) == 2 and staff and all(cell.value is not None for cell in [*cells, *staff]):
+            one = Sum(staff[0], tuple(cells))
+            yield passed("staff", staff[0], _written(one)) if one.fits else _staff_missed(one)
+
+
+def _staff_missed(one: Sum) -> Check:
+    rounded = _is_rounded(one)
+    result = plain(one.result)
+    return Check(
+        "staff",
+        one.total.figure_id,
+        one.total.text,
+        result,
+        _written(one),
+        False,
+        "note" if rounded else "error",
+        f"{named(one.total)}の人工計は{one.total.text}と記載されていますが、本庁と出先機関を足すと{result}です"
+        + ("（端数処理によるものと考えられます）。" if rounded else "。"),
+        f"The staff total is printed as {one.total.text}, but its two parts add up to {result}"
+        + (", which rounding explains." if rounded else "."),
+        (cell_place(one.total), *(cell_place(part) for part in one.parts)),
+    )
