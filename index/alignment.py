@@ -267,6 +267,7 @@ def _fits(columns: Sequence[Column], cell: Cell, at: int, missing: int, habits: 
         for n, column in enumerate(columns)
         if _in_reach(value, at, n, missing)
         and not (dated and (n < first or column.role == "name"))
+        and not (column.role == "actual" and _is_deadline(value))
         and (fit := _fit(column, value)) is not None
     }
 
@@ -313,6 +314,10 @@ def _choices(fits: Sequence[Mapping[int, float]], width: int) -> Iterator[tuple[
             continue
         first = chosen[-1] + 1 if chosen else 0
         stack += [(*chosen, n) for n in sorted(fits[k], reverse=True) if first <= n <= latest[k]]
+
+
+def _is_deadline(value: Value) -> bool:
+    return value.kind == "deadline" and value.period is not None and value.period.year is not None
 
 
 def _in_reach(value: Value, at: int, column: int, missing: int) -> bool:

@@ -97,8 +97,9 @@ def find_printed(raw: str, text: str, start: int, end: int, skip: int = 0) -> tu
 
     The whole range where it does not stand there in one piece.
     """
-    if not skip and raw[start:end] == text:
-        return start, end
+    plain = raw.find(text, start, end) if text and not skip else -1
+    if plain >= 0:
+        return plain, plain + len(text)
     pattern = r"(?:\s|<[^<>]*>)*".join(re.escape(letter) for letter in text if not letter.isspace())
     for match in re.finditer(pattern, raw[start:end]):
         if match.group() and len(comparable(raw[start : start + match.start()])) >= skip:

@@ -1,6 +1,7 @@
 """Blocks to figures: every value that a report prints, with its place, and a warning for what could not be placed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -37,6 +38,7 @@ def extract_figures(report: Report, blocks: Sequence[Block]) -> tuple[list[Figur
 def _repeats_linked(figures: Sequence[Figure]) -> list[Figure]:
     """Each figure with the first printing's id in `repeat_of`, where it is the same figure printed again."""
     first: dict[tuple[str, ...], Figure] = {}
+    alike: defaultdict[tuple[str, ...], list[Figure]] = defaultdict(list)
     out = []
     for figure in figures:
         key = (
@@ -54,22 +56,23 @@ def _repeats_linked(figures: Sequence[Figure]) -> list[Figure]:
         marked = figure.repeat_of == REPEATED
         same = first.get(key) if marked or (figure.kind == "kpi" and not is_missing(figure.text)) else None
         if same is None and figure.repeat_of == REPEATED:
-            same = _misprinted(figure, first.values())
-        first.setdefault(key, figure)
+            same = _misprinted(figure, alike[_printed(figure)])
+        if key not in first:
+            first[key] = figure
+            alike[_printed(figure)].append(figure)
         out.append(replace(figure, repeat_of=same.figure_id if same is not None else ""))
     return out
 
 
-def _misprinted(figure: Figure, earlier: Iterable[Figure]) -> Figure | None:
+def _printed(figure: Figure) -> tuple[str, ...]:
+    return figure.measure, figure.text, figure.period
+
+
+def _misprinted(figure: Figure, equal: Sequence[Figure]) -> Figure | None:
     """The figure that a marked repeat repeats although its name is printed differently: the nearest of equal value."""
 
     def likeness(other: Figure) -> float:
         return SequenceMatcher(None, comparable(figure.name), comparable(other.name)).ratio()
 
-    equal = [
-        other
-        for other in earlier
-        if (other.measure, other.text, other.period) == (figure.measure, figure.text, figure.period)
-    ]
     best = max(equal, key=likeness, default=None)
     return best if best is not None and likeness(best) >= _SAME_NAME else None

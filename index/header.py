@@ -36,7 +36,9 @@ _TERMS: dict[Measure | Role, str] = {
     "unit": "単位",
     "text": "概要 状況 状況等 備考 内容 説明 理由 課題 主な取組 考え方 担当課 所管課 担当 所管 番号 区分 役割 分野",
 }
+_LONGEST_TERM = 16
 _ROLE_OF: dict[str, Measure | Role] = {term: role for role, terms in _TERMS.items() for term in terms.split()}
+_LONG_TERMS = {length: [term for term in _ROLE_OF if len(term) == length] for length in range(3, _LONGEST_TERM + 1)}
 # One character away from a term, and of another meaning.
 _OTHER_WORDS = tuple(
     """
@@ -54,7 +56,7 @@ _ORDINAL = re.compile(r"^(?:第[0-9]+[期次回]|[0-9]+段階)")
 _SPENT = re.compile("決算(?:見込)?額?$|支出済額?$")
 _LETTER = re.compile(r"^[a-z]$|/", re.IGNORECASE)
 _MAX_LENGTH = 40
-_LONGEST_TERM = 16
+_LONGEST_HEADER = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def read_column(text: str) -> Column:
     one meaning.
     """
     cleaned = clean(text)
+    if len(cleaned) > _LONGEST_HEADER:
+        return Column(cleaned, None)
     core, brackets = _split_brackets(text)
     period, core = _leading_period(core)
     unit, note = "", ""
@@ -113,9 +117,9 @@ def read_header(cells: Sequence[str]) -> tuple[Column, ...] | None:
 
     A header names two measures at the least, or one measure and what it is of, and prints no quantity.
     """
-    columns = tuple(read_column(cell) for cell in cells)
-    if any(column.role is None and prints_quantity(cell) for column, cell in zip(columns, cells, strict=True)):
+    if any(prints_quantity(cell) and read_column(cell).role is None for cell in cells):
         return None
+    columns = tuple(read_column(cell) for cell in cells)
     measures = [column for column in columns if column.measure]
     named = any(column.role == "name" for column in columns)
     return columns if len(measures) >= 2 or (measures and named) else None
@@ -157,7 +161,7 @@ def _role(core: str) -> Measure | Role | None:
         return "actual"
     if core.endswith(_OTHER_WORDS):
         return None
-    near = {_ROLE_OF[term] for term in _ROLE_OF if len(term) >= 3 and _one_wrong(core, term)}
+    near = {_ROLE_OF[term] for term in _LONG_TERMS.get(len(core), ()) if _one_wrong(core, term)}
     if len(near) == 1:
         return near.pop()
     if any(letter.isdigit() for letter in core) or len(core) > _LONGEST_TERM:
@@ -167,4 +171,4 @@ def _role(core: str) -> Measure | Role | None:
 
 
 def _one_wrong(text: str, term: str) -> bool:
-    return len(text) == len(term) and sum(a != b for a, b in zip(text, term, strict=True)) == 1
+    return sum(a != b for a, b in zip(text, term, strict=True)) == 1

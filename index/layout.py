@@ -34,7 +34,7 @@ def lay_out(text: str, pages: Sequence[int] = ()) -> list[Block]:
 
 def _pieces(lines: Sequence[str]) -> Iterator[Block]:
     """Blocks without paths, headings not yet told from paragraphs where they carry no mark."""
-    at = 0
+    at, top = 0, True
     while at < len(lines):
         if not lines[at].strip():
             at += 1
@@ -45,7 +45,8 @@ def _pieces(lines: Sequence[str]) -> Iterator[Block]:
         elif is_row(lines[at]):
             block, at = _table(lines, at)
         else:
-            block, at = _line_block(lines, at)
+            block, at = _line_block(lines, at, top=top)
+        top = False
         yield block
 
 
@@ -114,14 +115,14 @@ def _prints_data(row: Row) -> bool:
     return any(prints_quantity(cell.text) or "。" in cell.text or read_arrows(cell.text) for cell in row)
 
 
-def _line_block(lines: Sequence[str], at: int) -> tuple[Block, int]:
+def _line_block(lines: Sequence[str], at: int, *, top: bool) -> tuple[Block, int]:
     line = lines[at].strip()
     mark = heading_mark(line)
     if mark is not None:
         return Block("heading", without_tags(line[mark.length :]), at + 1, at + 1, level=mark.rank + 1), at + 1
     kind = "item" if item_mark(line) else "paragraph"
     end = at + 1
-    if may_be_plain_heading(line) and not any(before.strip() for before in lines[:at]):
+    if top and may_be_plain_heading(line):
         return Block("paragraph", without_tags(line), at + 1, end), end  # a title is no part of the words below it
     if states_unit(line):
         return Block("paragraph", without_tags(line), at + 1, end), end  # a table's unit is no part of its caption

@@ -7,7 +7,7 @@ from index.block import Cell, Row
 from index.markup import without_tags
 
 _BAR = re.compile(r"(?<!\\)[|｜]")
-_RULE = re.compile(r"\s*[|｜]?(?:\s*:?-{2,}:?\s*[|｜])+(?:\s*:?-{2,}:?\s*)?")
+_RULE = re.compile(r"\s*[|｜](?:\s*(?::-+:?|-+:|-{2,})\s*[|｜])+\s*")
 _WIDE = re.compile(r"[ 　]{2,}|(?<=[^\s])　(?=[^\s])")
 
 

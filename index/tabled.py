@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from index.block import Block, Cell
 from index.draft import QUALIFIERS, Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
@@ -25,7 +26,7 @@ def read_tabled(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Wa
     for n, block in enumerate(blocks):
         if block.kind != "table" or is_grid(block):
             continue
-        footnotes = footnotes_after(blocks[n + 1 :])
+        footnotes = footnotes_after(_up_to_next_table(blocks, n))
         section = " > ".join(_HEADING_NOTE.sub("", heading) for heading in block.path)
         for read in records(block):
             if isinstance(read, LeftOut):
@@ -34,6 +35,10 @@ def read_tabled(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Wa
                 yield from _record(report, lines, section, read, footnotes)
             else:
                 yield from _arrow(report, lines, section, read)
+
+
+def _up_to_next_table(blocks: Sequence[Block], n: int) -> Sequence[Block]:
+    return list(takewhile(lambda block: block.kind != "table", (blocks[k] for k in range(n + 1, len(blocks)))))
 
 
 def _record(

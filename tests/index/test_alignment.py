@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.alignment import align
+from index.alignment import align, find_habits
 from index.block import Cell
 from index.header import read_column
 
@@ -58,12 +58,21 @@ SHIFTED = [
         "製造品出荷額|7,829億円|8,251億円|9,400億円|87.8%|",
     ),
     (KPI + "|", "利活用率||15.9%|20.3%|21%|96.7%", "利活用率|15.9%|20.3%|21%|96.7%|"),
+    # an empty cell too many, which one the types tell
+    (KPI, "|就業率|66.8%|71.4%|75%|", "就業率|66.8%|71.4%|75%|"),
+    ("KPI|基準値|実績値|目標値|備考", "移住者数|10人||20人|30人|", "移住者数|10人|20人|30人|"),
     # only one placing makes the rate follow
     (KPI, "移住者数|293件|600件|48.8%", "移住者数||293件|600件|48.8%"),
     # only one placing fits the kinds of the cells
     (KPI, "移住者数|455件|293件|600件", "移住者数|455件|293件|600件|"),
     ("KPI|目標値|評価|備考", "移住者数|◎", "移住者数||◎|"),
     ("KPI|実績値|進捗率|目標値", "移住者数|10人|50%", "移住者数|10人|50%|"),
+    # only a target is a year to come
+    (
+        "KPI|目標値|実績値|備考",
+        "計画の策定|2022年度まで|" + "検討会を開催し調査業務の補助を申請" * 2 + "|",
+        "計画の策定|2022年度まで||" + "検討会を開催し調査業務の補助を申請" * 2,
+    ),
     # a dash too many: whichever it is, the others say the same
     ("KPI|基準値|目標値|実績値|評価", "移住者数|-|2025年度|-|-|-", "移住者数|-|2025年度|-|-"),
 ]
@@ -86,7 +95,6 @@ def test_a_shifted_row_is_placed_by_what_its_cells_are(header, row, expected):
         (WIDE, "||観光客数|44,000千人|17,750千人|-|-"),
         (WIDE, "||冊子の配布|-|1回|・配布した"),
         (BUDGET, "乗合バス事業費|6,000|○支援した"),
-        ("KPI|目標値|実績値|備考", "計画の策定|2022年度まで|" + "検討会を開催し調査業務の補助を申請" * 2 + "|"),
         ("KPI|実績値|目標値|進捗率|達成率", "移住者数|10人|20人|45.0%"),
     ],
 )
@@ -106,6 +114,56 @@ def test_values_that_fit_several_columns_are_left_out(header, row):
 )
 def test_rows_that_fit_nowhere_are_left_out(header, row, reason):
     assert placed(header, row) == reason
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("KPI|基準値|実績値|目標値|備考", "移住者数|10人||20人||"),  # either of two is the one too many
+        ("|基準値|実績値|目標値", "|(全国)|1.42|1.43"),  # words in brackets are a scope, no value
+        (KPI, "移住者数|2025年度|-|-|-|"),  # a deadline is no base
+    ],
+)
+def test_doubtful_rows_are_left_out(header, row):
+    named = "KPI" in header.split("|")[0]
+    assert placed(header, row, name_needed=named).startswith("its ")
+
+
+DATED = [
+    ["移住者数", "10件 (H26)", "20件 (H29)", "30件 (H31)"],
+    ["出生数", "11件 (H26)", "21件 (H29)", "31件 (H31)"],
+    ["来訪者数", "12件 (H26)", "22件 (H29)", "32件 (H31)"],
+]
+
+
+def cells_of(texts):
+    return [Cell(text, 1, 0, len(text), 1) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("就業者数|5件 (H29)|9件 (H31)", "就業者数||5件 (H29)|9件 (H31)"),
+        ("就業者数|5件 (H26)|9件 (H31)", "就業者数|5件 (H26)||9件 (H31)"),
+        ("就業者数|5件 (H26)|9件 (H29)", "就業者数|5件 (H26)|9件 (H29)|"),
+        ("就業者数|5件 (H29)|9件 (H31)|", "就業者数||5件 (H29)|9件 (H31)"),  # filled up with an empty cell
+        ("就業者数|5件 (H29)|8件 (H30)|9件 (H31)", "就業者数|5件 (H29)|8件 (H30)|9件 (H31)"),  # whole, though unlike
+    ],
+)
+def test_periods_that_its_neighbours_print_in_one_column_place_a_damaged_row(row, expected):
+    columns = [read_column(text) for text in ("KPI", "基準値", "実績値", "目標値")]
+    habits = find_habits(columns, [cells_of(texts) for texts in DATED], name_needed=True)
+    assert dict(habits.periods) == {"2014": 1, "2017": 2, "2019": 3}
+    aligned = align(columns, cells_of(row.split("|")), name_needed=True, habits=habits)
+    assert aligned.placing is not None
+    assert "|".join(aligned.placing[n].text if n in aligned.placing else "" for n in range(4)) == expected
+
+
+def test_a_table_without_damage_lends_no_suspicion():
+    columns = [read_column(text) for text in ("KPI", "基準値", "実績値", "目標値")]
+    whole = [cells_of(texts) for texts in DATED]
+    assert find_habits(columns, whole, name_needed=True).filled == frozenset()
+    assert find_habits(columns, [*whole, whole[0][:3]], name_needed=True).filled == frozenset(range(4))
 
 
 def test_too_many_ways_are_not_tried():

@@ -303,3 +303,49 @@ def test_header_rows_that_span_and_units_between_caption_and_table():
     ]
     assert [table.header_rows for table in tables(text)] == [(0, 1), (0,)]
     assert len(tables(text)[1].rows[0]) == 2
+
+
+# --- rows without tabs, and pages that part them ---------------------------------------------------------------------
+
+
+def test_a_table_of_bars_has_its_rule_for_no_row():
+    (table,) = tables("| 区分 | 令和4年度 |\n|---|--:|\n| 歳入 | 10 |\n\n次の文です。\n")
+    assert [[cell.text for cell in row] for row in table.rows] == [["区分", "令和4年度"], ["歳入", "10"]]
+    assert (table.header_rows, table.line_start, table.line_end) == ((0,), 1, 3)
+
+
+def test_bars_without_a_cell_stay_words():
+    assert [block.kind for block in lay_out("|---|---|\n本文です。\n")] == ["paragraph", "paragraph"]
+
+
+def test_wide_space_parts_cells_only_under_a_header_of_measures():
+    (table,) = tables("指標  基準値  実績値\n移住者数  10人  20人\n以上です。\n")
+    assert (table.line_start, table.line_end) == (1, 2)
+    assert tables("氏名  所属  役職\n山田  総務課  課長\n") == []
+
+
+def test_rows_go_on_after_a_blank_line_with_a_cell_lost_and_before_another_header():
+    head = "施策\t指標\t基準値\t実績値\t目標値\t備考"
+    rows = ["甲\t移住者数\t1人\t2人\t3人\t・実施\n", "出生数\t1人\t2人\t3人\t・実施", "乙\t起業件数\t1\t2\t3\t・"]
+    text = "\n".join([head, *rows[:2], head, *rows[2:]])
+    (table,) = tables(text)
+    assert (len(table.rows), table.header_rows) == (5, (0, 3))
+
+
+def test_words_for_values_are_no_header_after_a_page_break():
+    text = "指標\t基準値\t実績値\t評価\n体制\t未整備\t整備\t◎\n\n窓口\t未設置\t設置\t○\n"
+    (table,) = tables(text)
+    assert (len(table.rows), table.header_rows) == (3, (0,))
+
+
+def test_a_header_word_may_stand_in_the_second_row():
+    (table,) = tables(
+        "第3期総合戦略の重点プロジェクト\t\t交付金事業\n施策\t対象KPI\t番号\n移住\t件数 1件(R6) → 2件(R7)\t①\n"
+    )
+    assert table.header_rows == (0, 1)
+
+
+def test_a_note_behind_a_marked_heading_keeps_it_a_heading():
+    note = "（※以下、前年度予算を繰越して本年度事業実施しているものを含む関連事業を記載しているものとする。）"
+    text = f"推進状況\n\n[概要]\n\n本文です。\n\n[関連事業]{note}\n\n事業名\t予算(千円)\n移住事業\t10\n"
+    assert tables(text)[0].path == ("推進状況", f"[関連事業]{note}")
