@@ -61,7 +61,8 @@ class Plant:
 class Outcome:
     """What became of one plant.
 
-    `unread` says that the reader left the row out with a warning that names it, instead of taking a wrong cell.
+    `unread` says that the reader left cells of the relation out with a warning that names their row: where the same
+    arithmetic also tells which cell is which, a broken one leaves that open.
     """
 
     plant: Plant
@@ -103,8 +104,7 @@ def try_plant(
         plant,
         visible=bool(broken),
         found=any(_names(finding, lines) for finding in fresh),
-        unread=any(warning.line == plant.figure.line for warning in warnings)
-        and not any(warning.line == plant.figure.line for warning in clean[2]),
+        unread=any(warning.line in lines and warning not in clean[2] for warning in warnings),
         false_alarms=tuple(finding for finding in fresh if not _follows(finding, plant, lines)),
     )
 

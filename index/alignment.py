@@ -24,7 +24,6 @@ _FIT: dict[str, dict[str, float]] = {
     "base": {"quantity": 3, "rate": 3, "dash": 2.5, "text": 1},
     "rate": {"rate": 3, "dash": 2.5},
     "grade": {"grade": 3, "dash": 2.5},
-    "number": {"quantity": 3, "rate": 3, "dash": 2.5, "text": 1},
     "cost": {"quantity": 3, "dash": 2.5},
     "name": {"text": 3},
     "item": {"text": 3},
@@ -40,7 +39,6 @@ _GROUPS = {
     "progress": "rate",
     "achievement": "rate",
     "grade": "grade",
-    "value": "number",
     "name": "name",
     "item": "item",
     "unit": "unit",
@@ -54,6 +52,7 @@ _LISTED = re.compile(r"[・･○◯●◎◇◆■□]\s*\S")
 _PROOF = 4.0
 _ONE_UNIT = 1.5
 _HABIT = 1.5
+_OFTEN = 3
 _CLOSE = 0.5
 _MOST_PLACINGS = 5_000
 _MOST_SURPLUS = 2
@@ -74,7 +73,7 @@ class Habits:
 
     `filled` are the columns that a third of the rows fill or more; none in a table without damage, where an empty cell
     only says that there is nothing to say. `periods` holds the column of each period that whole rows print in that
-    column alone, twice at the least.
+    column alone, and often.
     """
 
     filled: frozenset[int] = frozenset()
@@ -121,12 +120,13 @@ def align(
 def find_habits(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, name_needed: bool) -> Habits:
     """What the rows under a header do alike."""
     seen: dict[str, Counter[int]] = {}
-    damaged = False
+    damaged, whole = False, 0
     for row in rows:
         placing = _as_printed(columns, row, name_needed)
         damaged = damaged or len(row) != len(columns) or (placing is None and _has_any_value(row))
         if placing is None or not _is_whole(columns, placing):
             continue
+        whole += 1
         for n, cell in placing.items():
             key = _period_key(read_value(cell.text))
             if key is not None and _group(columns[n]) in _VALUE_GROUPS:
@@ -134,8 +134,17 @@ def find_habits(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, na
     filled = [sum(len(row) > n and bool(row[n].text) for row in rows) for n in range(len(columns))]
     return Habits(
         frozenset(n for n, count in enumerate(filled) if damaged and count >= len(rows) / 3),
-        {key: min(counts) for key, counts in seen.items() if len(counts) == 1 and counts.total() > 1},
+        _habitual(seen, whole),
     )
+
+
+def _habitual(seen: Mapping[str, Counter[int]], whole: int) -> dict[str, int]:
+    """The periods of one column alone that are common in it, where there are rows enough to tell."""
+    total = sum(seen.values(), Counter[int]())
+    if whole < _OFTEN:
+        return {}
+    alone = {key: next(iter(counts.items())) for key, counts in seen.items() if len(counts) == 1}
+    return {key: n for key, (n, count) in alone.items() if count >= _OFTEN - 1 and count * _OFTEN >= total[n]}
 
 
 def _has_any_value(row: Sequence[Cell]) -> bool:

@@ -60,10 +60,7 @@ def place_row(
         if _proven(standing, proven):
             others = _fitting(numbers, wide, proven) if carried and _part_first(columns) else []
             return _shared(numbers, [standing, *(other for other in others if _proven(other, proven))])
-        every = _misprinted(standing, proven)
-        if not carried:
-            return _without_open(numbers, every[0]) if every else None
-        return _common(numbers, [*every, *_fitting(numbers, wide, proven)], proven)
+        return _doubtful(numbers, standing, proven, _fitting(numbers, wide, proven), carried=carried)
     orders = wide if carried else [proven.columns, *proven.others]
     return _common(numbers, _fitting(numbers, orders, proven), proven)
 
@@ -93,8 +90,10 @@ def needs_carried(numbers: Sequence[Number], proven: CostColumns, wide: Sequence
     width = len(proven.columns)
     if list(wide) == [proven.columns] or not width <= len(numbers) <= width + 1:
         return False
-    if len(numbers) == width and _proven(_placing(numbers, proven.columns, range(width)), proven):
-        return False
+    if len(numbers) == width:
+        standing = _placing(numbers, proven.columns, range(width))
+        if _proven(standing, proven) or _misprinted(standing, proven):
+            return False
     return any("carry_over" in placing and _proven(placing, proven) for placing in _fitting(numbers, wide, proven))
 
 
@@ -103,13 +102,20 @@ def place_totals(
 ) -> PlacedRow | None:
     """The numbers of a totals row under the columns that they are the sums of; None where the sums prove nothing.
 
-    One that is no sum keeps its place where the sums around it leave only one.
+    A single one that is no sum keeps its place where the sums around it leave only one.
     """
     scored = [(_matches(placing, sums), placing) for placing in _placings(numbers, columns)]
     best = max((score for score, _ in scored), default=(0, 0))
-    if best[0] < 2:
-        return None
-    return _shared(numbers, [placing for score, placing in scored if score == best])
+    if best[0] >= 2 and best[1] >= len(numbers) - 1:
+        return _shared(numbers, [placing for score, placing in scored if score == best])
+    alone = {measure: number for number in numbers if (measure := _only_sum(number, sums)) is not None}
+    return _without_open(numbers, alone) if len(alone) >= 2 else None
+
+
+def _only_sum(number: Number, sums: Mapping[Measure, Decimal | None]) -> Measure | None:
+    """The one column that a number is the sum of, to the last digit."""
+    found = [measure for measure, total in sums.items() if total is not None and total == number.value]
+    return found[0] if len(found) == 1 and number.amount else None
 
 
 def is_sum(number: Number, total: Decimal | None) -> bool:
@@ -155,17 +161,27 @@ def _proven(placing: Placing, proven: CostColumns) -> bool:
     return _checks(placing, proven)[:2] == (True, True)
 
 
-def _misprinted(standing: Placing, proven: CostColumns) -> list[Placing]:
-    """A full row in which one number is misprinted: one sum still holds and says where the numbers stand.
+def _doubtful(
+    numbers: Sequence[Number], standing: Placing, proven: CostColumns, others: Sequence[Placing], *, carried: bool
+) -> PlacedRow | None:
+    """A full row whose sums do not hold: a number is misprinted, or one is blank and something was carried over."""
+    others = [other for other in others if carried or ("carry_over" in other and _proven(other, proven))]
+    if _misprinted(standing, proven):
+        paid = [other for other in others if _costs(other, proven)]
+        return _shared(numbers, [standing, *(paid or others)])
+    if others:
+        return _common(numbers, others, proven)
+    if holds_sum(_amounts(standing)) and _alike(standing, proven):
+        # The costs are far off: only the staff is certain.
+        return _without_open(numbers, {measure: number for measure, number in standing.items() if measure in STAFF})
+    return None
 
-    Where only that of the staff does, and the costs are far off, nothing is said of the costs.
-    """
+
+def _misprinted(standing: Placing, proven: CostColumns) -> bool:
+    """Whether a full row says where its numbers stand although a sum is broken: another holds, and the cost is near."""
     staff, cost, by_parts = _checks(standing, proven)
-    if not (staff or cost or by_parts) or not _alike(standing, proven):
-        return []
-    if cost or by_parts or may_hold_cost(_amounts(standing), proven.wages):
-        return [standing]
-    return [{measure: number for measure, number in standing.items() if measure in STAFF}]
+    near = staff and may_hold_cost(_amounts(standing), proven.wages)
+    return bool(cost or by_parts or near) and _alike(standing, proven)
 
 
 def _allowed(placing: Placing, proven: CostColumns) -> bool:

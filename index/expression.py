@@ -17,6 +17,7 @@ _SIGN = rf"[{re.escape(_TIMES + _OVER + _MINUS)}+]"
 _RUN = re.compile(rf"(?:{_TERM}|{_SIGN}|[(){{}}\[\]]|[0-9.]+| )+")
 # What no row of labels and values prints: a bracket or a sign beside the name of a measure.
 _TELLING = re.compile(rf"[(\[{{]{_TERM}|{_TERM}[)\]}}]|{_TERM}{_SIGN}+[(\[{{]*{_TERM}|[{_TIMES}]100")
+_TIGHTENED = re.compile(rf"(?<![{re.escape(_MINUS)}]) (?![{re.escape(_MINUS)}])")  # a dash between spaces is a cell
 _HUNDRED = re.compile(rf"[{_TIMES}] ?100")
 _PIECE = re.compile(rf"(?P<name>{_TERM})|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<sign>.)")
 _FARTHEST = 4  # lines between two pieces of one formula, blank ones included
@@ -62,7 +63,7 @@ def formula_pieces(lines: Sequence[str], first: int, last: int) -> list[Piece]:
         body = fold(lines[number - 1])
         for run in _RUN.finditer(body):
             text = run.group().strip()
-            if not _TELLING.search(text.replace(" ", "")):
+            if not _TELLING.search(_TIGHTENED.sub("", text)):
                 continue
             start = run.start() + run.group().find(text)
             hundred = _HUNDRED.search(body, start, run.end())

@@ -15,8 +15,9 @@ from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
 from index.period import Period
 from index.record import LeftOut, records
+from index.relative_year import relative_years
 from index.report import Report
-from index.shape import Segment, goes_on, kind_of, segments, texts_of
+from index.shape import Segment, goes_on, kind_of, segments, texts_of, value_kind_of
 from index.text import clean
 from index.unit import stated_units, states_unit, take_unit, unit_for
 from index.value import Value, read_value
@@ -79,14 +80,29 @@ def is_grid(block: Block) -> bool:
 
 def _is_grids(rows: Sequence[Row], at: int, header: Sequence[Header]) -> bool:
     first = next(n for n, column in enumerate(header) if column.measure)
-    unread = [column.text for column in header[:first] if column.role is None and column.text]
+    unread = [column.text for column in header[:first] if column.role is None and not _says_nothing(column.text)]
     named = any(column.role in ("name", "item") for column in header[:first])
     named = named or (bool(unread) and _ANY_NAME.fullmatch(clean(unread[-1])) is None)
     plain_years = any(column.role is None and column.period and read_label(column.text).is_header for column in header)
     said = Counter((column.measure, column.period) for column in header if column.measure)
     repeated = any(count > 1 for count in said.values())
     named = named or any(column.role == "name" for column in header)
-    return not named or plain_years or repeated or goes_on(rows, at)
+    return not named or plain_years or repeated or goes_on(rows, at) or _has_more_values(rows, at, header)
+
+
+def _has_more_values(rows: Sequence[Row], at: int, header: Sequence[Header]) -> bool:
+    """Whether columns that no measure's word heads hold numbers too (決算額, 執行率), and no row lost a cell."""
+    body = [row for row in rows[at + 1 :] if read_header(texts_of(row)) is None]
+    first = next(n for n, column in enumerate(header) if column.measure)
+    more = [n for n, column in enumerate(header) if n > first and column.role is None and column.text]
+    if not more or not body or any(len(row) != len(header) for row in body):
+        return False
+    said = [[value_kind_of(row[n].text) for row in body if row[n].text] for n in more]
+    return any(kinds and all(kind in ("number", "range", "dash") for kind in kinds) for kinds in said)
+
+
+def _says_nothing(header: str) -> bool:
+    return not header or states_unit(header)
 
 
 def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warned]:
@@ -97,15 +113,20 @@ def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warn
             continue
         footnotes = footnotes_after(blocks[n + 1 :])
         for segment in segments(block.rows):
-            caption = caption_of(blocks, n, _lone_words(block.rows, segment))
+            caption = caption_of(blocks, n, _rows_inside(block.rows, segment))
             yield from _Grid(report, lines, block, segment, caption, footnotes).read()
 
 
-def _lone_words(rows: Sequence[Row], segment: Segment) -> list[str]:
-    """The lone cells above a header, and units that stand alone in a row below it."""
-    alone = [said[0] for n in segment.body if len(said := [text for text in texts_of(rows[n]) if text]) == 1]
-    caption = (next(text for text in texts_of(rows[n]) if text) for n in segment.caption)
-    return [*caption, *(text for text in alone if stated_units(text)[1] and not stated_units(text)[0])]
+def _rows_inside(rows: Sequence[Row], segment: Segment) -> list[list[str]]:
+    """What rows above a header say of the table, and units that stand alone below it or before its columns."""
+    alone = [said[0] for n in segment.body if len(said := _said(rows[n])) == 1]
+    corner = [rows[n][0].text for n in segment.header if states_unit(rows[n][0].text)]
+    units = [text for text in alone if stated_units(text)[1] and not stated_units(text)[0]]
+    return [*(_said(rows[n]) for n in segment.caption), *([text] for text in (*corner, *units))]
+
+
+def _said(row: Row) -> list[str]:
+    return [text for text in texts_of(row) if text]
 
 
 class _Grid:
@@ -124,6 +145,7 @@ class _Grid:
         self.lines = lines
         self.section = " > ".join(block.path)
         self.caption = caption
+        self.years = relative_years(caption.lines, report.title)
         self.footnotes = footnotes
         self.header = [texts_of(block.rows[n]) for n in segment.header]
         self.body = [block.rows[n] for n in segment.body]
@@ -149,9 +171,10 @@ class _Grid:
     def _has_columns(self) -> bool:
         """Find the columns; whether any holds values. Two that are no columns are a name and what it is, row by row."""
         if self.header and self._header_fits():
-            # A row that lost a cell says nothing of the columns.
-            whole = [texts_of(row) for row in self.body if len(row) >= self.width]
-            self.columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
+            # A row that lost a cell says nothing of the columns, and neither does a lone cell that heads others.
+            whole = [texts_of(row) for row in self.body if len(row) >= self.width and not _is_lone(row)]
+            columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
+            self.columns = [replace(column, path=self.years.told(column.path)) for column in columns]
         if any(column.use == "value" for column in self.columns) and not self._are_pairs():
             return True
         if self.width == 2 and not self.warnings:
@@ -166,7 +189,8 @@ class _Grid:
         """Whether two columns are names and what they are: words and numbers, and no header that announces values."""
         if self.width != 2 or read_label(self.header[-1][1]).is_header:
             return False
-        kinds = {kind_of(row[1].text) for row in self.body if len(row) > 1 and not _WORDED.fullmatch(row[1].text)}
+        cells = (row[1].text for row in self.body if len(row) > 1)
+        kinds = {value_kind_of(text) for text in cells if not _WORDED.fullmatch(text)}
         return bool(kinds & {"text", "prose", "period", "header"})
 
     def _header_fits(self) -> bool:
@@ -229,7 +253,7 @@ class _Grid:
 
     def _fits(self, row: Row) -> bool:
         """Whether each cell of a row certainly stands under its own header."""
-        kinds = [kind_of(cell.text) for cell in row]
+        kinds = [value_kind_of(cell.text) for cell in row]
         if _is_lone(row) or self._stand(kinds):
             return True
         if any(kind in ("number", "range") for kind in kinds):
@@ -242,7 +266,7 @@ class _Grid:
         values = [n for n, column in enumerate(self.columns) if column.use == "value"]
         names = [n for n, column in enumerate(self.columns) if column.use == "name"]
         plain = [n for n in names if n < len(kinds) and kinds[n] == "number"]
-        if plain and all(kind != "number" for n in plain for kind in self._column_kinds(n, but=kinds)):
+        if plain and all(kind not in ("number", "period") for n in plain for kind in self._column_kinds(n, kinds)):
             return False  # a number where all other rows print a name was drawn there by a lost cell
         if len(kinds) >= self.width:
             return True
@@ -251,8 +275,9 @@ class _Grid:
         return all(kinds[n] in ("number", "range", "dash") for n in values)
 
     def _column_kinds(self, n: int, but: Sequence[str]) -> Iterator[str]:
+        """The kinds of a column's cells in the rows that are not like this one."""
         for row in self.body:
-            kinds = [kind_of(cell.text) for cell in row]
+            kinds = [value_kind_of(cell.text) for cell in row]
             if n < len(kinds) and kinds != list(but):
                 yield kinds[n]
 
@@ -365,7 +390,7 @@ class _Grid:
 def _is_lone(row: Row) -> bool:
     """Whether a row prints words in one cell alone."""
     said = [cell.text for cell in row if cell.text]
-    return len(said) <= 1 and not any(kind_of(text) in ("number", "range", "dash") for text in said)
+    return len(said) <= 1 and not any(value_kind_of(text) in ("number", "range", "dash") for text in said)
 
 
 def _carried(above: Sequence[str], own: Sequence[str]) -> list[str]:

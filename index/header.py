@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, cast, get_args
 
@@ -75,11 +75,6 @@ class Column:
     loose: bool = False
 
     @property
-    def is_money(self) -> bool:
-        """Whether sums of a budget stand under this header: set aside, carried over, or spent (決算額)."""
-        return self.role in COST_MEASURES or (self.measure is not None and _SPENT.search(_core(self.text)) is not None)
-
-    @property
     def measure(self) -> Measure | None:
         """The measure that stands under this header, if one does."""
         return cast(Measure, self.role) if self.role in _MEASURES else None
@@ -119,10 +114,19 @@ def read_header(cells: Sequence[str]) -> tuple[Column, ...] | None:
     """
     if any(prints_quantity(cell) and read_column(cell).role is None for cell in cells):
         return None
-    columns = tuple(read_column(cell) for cell in cells)
+    columns = _current([read_column(cell) for cell in cells])
     measures = [column for column in columns if column.measure]
     named = any(column.role == "name" for column in columns)
     return columns if len(measures) >= 2 or (measures and named) else None
+
+
+def _current(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns, 現状値 beside another base as what is reached now."""
+    bases = [n for n, column in enumerate(columns) if column.role == "baseline"]
+    current = [n for n in bases if "現" in columns[n].text]
+    if not current or len(current) == len(bases):
+        return tuple(columns)
+    return tuple(replace(column, role="actual") if n in current else column for n, column in enumerate(columns))
 
 
 def prints_quantity(text: str) -> bool:
@@ -134,10 +138,6 @@ def prints_quantity(text: str) -> bool:
 def is_term(text: str) -> bool:
     """Whether a text alone is a header word."""
     return read_column(text).role is not None
-
-
-def _core(text: str) -> str:
-    return re.sub(r"[※*].*$|[/÷=].*$", "", clean(_split_brackets(text)[0]))
 
 
 def _split_brackets(text: str) -> tuple[str, list[str]]:
@@ -158,7 +158,7 @@ def _role(core: str) -> Measure | Role | None:
     if core in _ROLE_OF:
         return _ROLE_OF[core]
     if _SPENT.search(core):
-        return "actual"
+        return None
     if core.endswith(_OTHER_WORDS):
         return None
     near = {_ROLE_OF[term] for term in _LONG_TERMS.get(len(core), ()) if _one_wrong(core, term)}

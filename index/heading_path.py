@@ -8,7 +8,7 @@ from functools import lru_cache
 from index.figure import Measure
 from index.markup import without_tags
 from index.period import Period, find_periods, fold, parse_period
-from index.text import clean
+from index.text import clean, unspread
 from index.unit import is_bare_unit, take_unit
 
 KPI_MEASURES: frozenset[Measure] = frozenset({"baseline", "actual", "target", "interim_target"})
@@ -83,7 +83,7 @@ def read_label(text: str) -> Label:
         return Label()
     if is_bare_unit(text):
         return Label(text, unit=re.sub(r"\s", "", text))
-    rest, unit = take_unit(text)
+    rest, unit = take_unit(unspread(text))
     rest, measure = _bracketed_measure(rest)
     period, rest = _take_period(rest)
     rest, ordinal = _take_ordinal(rest, alone=period is None)

@@ -17,7 +17,7 @@ from index.form import Token
 from index.header import Column
 from index.period import Period, fold
 from index.report import Report
-from index.setting import Search, Settings, groups_of, settle_years
+from index.setting import FIELDS, Search, Settings, groups_of, settle_years
 from index.sheet_link import Own, linked, own_settings
 from index.sheet_name import Name, names_of
 from index.sheet_text import Mark, Run, SheetText, sheet_text
@@ -54,8 +54,9 @@ class _Indicator:
 def read_indicator_sheets(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warned]:
     """The figures of the indicator sheets that a report prints as lines, and what was left out of them."""
     sheet = sheet_text(report, blocks)
-    for run in sheet.runs if sheet is not None else ():
-        assert sheet is not None
+    if sheet is None:
+        return
+    for run in sheet.runs:
         if run.paired:
             yield from _run(sheet, run)
         else:
@@ -105,7 +106,7 @@ def _left_out(sheet: SheetText, run: Run, *, groups_tokens: Sequence[Token], use
 
 def _values(own: Own, part: int | None, settings: Settings) -> dict[int, Token]:
     if own.numbers:
-        return dict(enumerate(own.numbers))
+        return dict(own.numbers)
     return {slot[1]: token for slot, token in settings.values.items() if slot[0] == part}
 
 
@@ -120,12 +121,13 @@ def _distinct(formulas: Sequence[Expression]) -> list[Expression]:
 def _years(sheet: SheetText, run: Run, own: Mapping[Mark, Own]) -> dict[Mark, Years]:
     """The years of each mark: its own where it prints them whole, else those that all others share."""
     shared = [mark for mark in run.marks if not own[mark].years]
-    taken = {token for one in own.values() for token in one.years}
+    taken = {token for one in own.values() for token in one.years.values()}
     groups = [
         group for group in groups_of(sheet.settings_in(run.first, run.last), "period") if not taken & {*group.tokens}
     ]
     settled = settle_years(groups, len(shared), sheet.this_year)
-    return {mark: dict(enumerate(own[mark].years)) if own[mark].years else settled for mark in run.marks}
+    none: Years = dict.fromkeys(range(len(FIELDS)))
+    return {mark: {**none, **own[mark].years} if own[mark].years else settled for mark in run.marks}
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------

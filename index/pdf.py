@@ -1,6 +1,7 @@
 """A PDF to its text form: text lines in reading order, ruled tables in their place among them, pages kept."""
 
 import io
+import logging
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -10,12 +11,14 @@ from statistics import median
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from index.header import read_header
 from index.markup import comparable
 from index.outline import heading_mark, item_mark, may_be_plain_heading
+from index.pdfcolumns import Aligned, aligned_tables
 from index.pdftext import Char, Line, joined, lines_of, printed, runs_on, wrapped
 from index.textform import Refused, TextForm, Writer
 
@@ -29,6 +32,8 @@ _MARGIN_LINES = 2
 _HEADING_SIZE = 1.15
 _TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _NEAR}
 _MOST_EDGES = 20_000
+# It tells on stderr of every object that it mends; what it cannot mend becomes a sentence of ours.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 @dataclass(slots=True)
@@ -50,6 +55,7 @@ class _Page:
     lines: list[Line]
     tables: list[_Table]
     pictures: bool
+    rules: list[float]  # how far down horizontal ones stand
 
 
 def read_pdf(data: bytes) -> TextForm:
@@ -65,6 +71,8 @@ def read_pdf(data: bytes) -> TextForm:
             "run text recognition (OCR) on it and save it with its text, or remove it from the folder."
         )
     _drop_running_lines(pages)
+    for page in pages:
+        _take_aligned(page)
     writer = _Writing(pages)
     writer.write()
     return writer.out.form()
@@ -77,6 +85,8 @@ def _pages(data: bytes) -> list[_Page]:
             for page in pdf.pages:
                 pages.append(_page(page))
                 page.close()  # what a page caches is a hundred times its file
+    except (PSException, MalformedPDFException) as error:
+        raise ValueError(str(error)) from error
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise Refused("is encrypted: save it without a password, or remove it from the folder.") from error
@@ -97,7 +107,17 @@ def _page(page: PlumberPage) -> _Page:
     x0, top, x1, bottom = page.bbox
     chars = [c for c in printed(raw) if x0 <= (c.x0 + c.x1) / 2 <= x1 and top <= c.middle <= bottom]
     tables, rest = _tables(page, chars) if chars else ([], chars)
-    return _Page(page.page_number, lines_of(rest), tables, bool(page.images))
+    return _Page(page.page_number, lines_of(rest), tables, bool(page.images), _rules(page))
+
+
+def _rules(page: PlumberPage) -> list[float]:
+    if not _has_edges(page):
+        return []
+    return sorted({round(edge["top"], 1) for edge in page.edges if edge["orientation"] == "h" and edge["width"] > 20})
+
+
+def _has_edges(page: PlumberPage) -> bool:
+    return bool(page.lines or page.rects or page.curves) and len(page.edges) <= _MOST_EDGES
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -105,7 +125,7 @@ def _page(page: PlumberPage) -> _Page:
 
 def _tables(page: PlumberPage, chars: Sequence[Char]) -> tuple[list[_Table], list[Char]]:
     """The tables of a page and the characters outside them."""
-    if not (page.lines or page.rects or page.curves) or len(page.edges) > _MOST_EDGES:
+    if not _has_edges(page):
         return [], list(chars)
     found = page.find_tables({**_TABLES, "explicit_vertical_lines": _open_sides(page)})
     grids = [grid for table in found if (grid := _Cells(table.cells)).is_table()]
@@ -172,6 +192,27 @@ class _Cells:
             for box, chars in zip(self._boxes, self._chars, strict=True)
         ]
         return _Table(self._boxes, texts)
+
+
+def _take_aligned(page: _Page) -> None:
+    """Make tables of the lines that stand in clear columns without rules."""
+    tops = sorted(table.top for table in page.tables)
+    stretches: dict[int, list[Line]] = {}
+    for line in page.lines:
+        stretches.setdefault(bisect_right(tops, line.top), []).append(line)
+    for lines in stretches.values():
+        for found in aligned_tables(lines, page.rules):
+            page.lines = [line for line in page.lines if not any(line is own for own in found.lines)]
+            page.tables.append(_of_aligned(found))
+
+
+def _of_aligned(found: Aligned) -> _Table:
+    boxes, texts = [], []
+    for n, row in enumerate(found.rows):
+        for column, text in enumerate(row):
+            boxes.append((found.edges[column], found.tops[n], found.edges[column + 1], found.tops[n + 1]))
+            texts.append(text)
+    return _Table(boxes, texts)
 
 
 def _laid(tables: Sequence[_Table]) -> list[list[list[str]]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff⺀-⻳]")
@@ -10,6 +10,8 @@ _SPACES = re.compile(r" {2,}")
 # Of a character's size: the gap that is a space, between wide characters and between others.
 _WIDE_GAP, _GAP = 0.6, 0.22
 _SAME_PLACE = 0.1
+# The gap that parts pieces, and the room of one wide space within a piece.
+_PIECE_GAP, _WIDE_SPACE = 0.5, 1.1
 # Not the middle dot: it also parts the words of a name.
 _BULLET = re.compile(r"[○●◎◇◆■□▪►▶※]")
 _NUMBER = re.compile(r"[0-9０-９.,，．%％]")
@@ -37,6 +39,7 @@ class Line:
     """A line of text and its box.
 
     `first` is how much room the piece takes that cannot be parted at its beginning, `letter` its first letter alone.
+    `pieces` are the parts that wide gaps part from each other, none in a line without gaps.
     """
 
     text: str
@@ -47,6 +50,12 @@ class Line:
     size: float
     first: float
     letter: float
+    pieces: tuple["Line", ...] = ()
+
+    @property
+    def middle(self) -> float:
+        """Halfway down."""
+        return (self.top + self.bottom) / 2
 
 
 def printed(chars: Iterable[dict[str, Any]]) -> list[Char]:
@@ -75,10 +84,28 @@ def lines_of(chars: Sequence[Char]) -> list[Line]:
     return [line for group in lines if (line := _line(sorted(group, key=lambda char: char.x0))) is not None]
 
 
-def _line(chars: list[Char]) -> Line | None:
+def _line(chars: Sequence[Char], *, whole: bool = True) -> Line | None:
     visible = [char for char in chars if not char.text.isspace()]
     if not visible:
         return None
+    text = _text(chars)
+    size = max(char.size for char in visible)
+    parts = _parted(chars, size) if whole else []
+    pieces = [line for part in parts if (line := _line(part, whole=False)) is not None] if len(parts) > 1 else []
+    return Line(
+        text,
+        visible[0].x0,
+        max(char.x1 for char in visible),
+        min(char.top for char in visible),
+        max(char.bottom for char in visible),
+        size,
+        _first_piece(visible, text),
+        visible[0].x1 - visible[0].x0,
+        tuple(pieces),
+    )
+
+
+def _text(chars: Sequence[Char]) -> str:
     parts: list[str] = []
     last: Char | None = None
     for char in chars:
@@ -89,18 +116,24 @@ def _line(chars: list[Char]) -> Line | None:
                 parts.append(" ")
         parts.append(char.text)
         last = char
-    text = _SPACES.sub(" ", "".join(parts)).strip()
-    size = max(char.size for char in visible)
-    return Line(
-        text,
-        visible[0].x0,
-        max(char.x1 for char in visible),
-        min(char.top for char in visible),
-        max(char.bottom for char in visible),
-        size,
-        _first_piece(visible, text),
-        visible[0].x1 - visible[0].x0,
-    )
+    return _SPACES.sub(" ", "".join(parts)).strip()
+
+
+def _parted(chars: Sequence[Char], size: float) -> list[list[Char]]:
+    """A line's characters cut at wide gaps; a single wide space is no gap."""
+    parts: list[list[Char]] = []
+    right, blanks = 0.0, 0
+    for char in chars:
+        if char.text.isspace():
+            blanks += 1
+            continue
+        gap = char.x0 - right
+        if parts and (gap < _PIECE_GAP * size or (blanks == 1 and gap < _WIDE_SPACE * size)):
+            parts[-1].append(char)
+        else:
+            parts.append([char])
+        right, blanks = max(right, char.x1) if parts else char.x1, 0
+    return parts
 
 
 def _room_for_space(last: Char, char: Char) -> float:
@@ -139,6 +172,20 @@ def joined(lines: Sequence[Line], left: float, right: float) -> str:
     for line, following in zip(lines, lines[1:], strict=False):
         text += _between(line, following, inner) + following.text
     return text
+
+
+def joined_pieces(pieces: Sequence[tuple[Line, Line]], left: float, right: float) -> str:
+    """The pieces of a cell, each with the line that it stands on, as one text."""
+    lines: list[Line] = []
+    before: Line | None = None
+    for line, piece in pieces:
+        if line is before:
+            last = lines[-1]
+            lines[-1] = replace(last, text=f"{last.text} {piece.text}", x1=piece.x1)
+        else:
+            lines.append(piece)
+        before = line
+    return joined(lines, left, right)
 
 
 def _between(line: Line, following: Line, right: float) -> str:

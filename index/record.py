@@ -11,13 +11,13 @@ from index.block import Block, Cell, Row
 from index.header import Column, read_column, read_header
 from index.outline import heading_mark
 from index.quantity import is_missing
+from index.unit import take_unit
 from index.value import Value, is_grade_word, read_value
 
 _NUMBERED = re.compile(r"[0-9０-９]+[\s　.．]")
 _CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
 _STATE = re.compile("状況|進捗|達成|評価|判定|判断|ランク")
 _SMALL = re.compile("[0-9０-９]{1,2}")
-_NUMBER_OF_ROW = re.compile("番号|順位|No|№|頁|ページ|コード|配点", re.IGNORECASE)
 _MOSTLY = 0.8
 _CLAUSE = re.compile("[うくぐすつむる]$")  # ends in a verb
 _REPEATED = re.compile(r"\s*[【\[(（]再掲[】\])）]\s*")
@@ -115,18 +115,17 @@ def without_repeat_mark(name: str) -> tuple[str, bool]:
 
 def _by_content(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
     """The columns, what their headers leave open decided by what stands below, where that stands in whole rows."""
-    first = next(n for n, column in enumerate(columns) if column.measure)
     if any(len(row) != len(columns) for row in rows):
         return tuple(columns)
     graded = any(column.role == "grade" for column in columns)
     return tuple(
-        _with_content(column, [read_value(row[n].text) for row in rows], graded=graded, behind=n > first)
+        _with_content(column, [read_value(row[n].text) for row in rows], graded=graded)
         for n, column in enumerate(columns)
     )
 
 
-def _with_content(column: Column, values: Sequence[Value], *, graded: bool, behind: bool) -> Column:
-    """The column, as one of grades (進捗状況 over 順調) or of further numbers (執行率) where its cells are those."""
+def _with_content(column: Column, values: Sequence[Value], *, graded: bool) -> Column:
+    """The column, as one of grades (進捗状況 over 順調) where its cells are those."""
     said = [value for value in values if value.kind not in ("dash", "empty")]
     if not said:
         return column
@@ -136,9 +135,6 @@ def _with_content(column: Column, values: Sequence[Value], *, graded: bool, behi
         return replace(column, loose=numbered or any(map(is_grade_word, said)))
     if not graded and _STATE.search(column.text) and grades >= _MOSTLY * len(said):
         return replace(column, role="grade", loose=True)
-    unread = behind and column.role is None and column.text and column.period is None
-    if unread and not _NUMBER_OF_ROW.search(column.text) and all(v.kind in ("quantity", "rate") for v in said):
-        return replace(column, role="value", note=column.text)
     return column
 
 
@@ -147,7 +143,7 @@ def _header(columns: tuple[Column, ...]) -> _Header:
     first = next(n for n, column in enumerate(columns) if column.measure)
     named = [n for n, column in enumerate(columns) if column.role == "name"]
     names = [n for n in named if n < first] or named or [n for n in range(first) if columns[n].role == "item"][-1:]
-    changed = _current(columns)
+    changed = list(columns)
     if names:
         for n in names[:-1]:
             changed[n] = replace(columns[n], role="item")
@@ -159,15 +155,6 @@ def _header(columns: tuple[Column, ...]) -> _Header:
     # The words in the header itself are what is measured; rows may add a scope under them.
     changed[unread[-1]] = replace(columns[unread[-1]], role="name")
     return _Header(tuple(changed), _caption_name(columns[unread[-1]].text))
-
-
-def _current(columns: Sequence[Column]) -> list[Column]:
-    """The columns, 現状値 beside another base as what is reached now."""
-    bases = [n for n, column in enumerate(columns) if column.role == "baseline"]
-    current = [n for n in bases if "現" in columns[n].text]
-    if not current or len(current) == len(bases):
-        return list(columns)
-    return [replace(column, role="actual") if n in current else column for n, column in enumerate(columns)]
 
 
 def _caption_name(text: str) -> str:
@@ -186,7 +173,7 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
     if not header.name and not label:
         return LeftOut(row[0].line, "row left out: it does not print what it measures")
     values = tuple(
-        (_in_unit(header.columns[n], str(own.get("unit", ""))), cell)
+        (_in_unit(header.columns[n], str(own.get("unit") or take_unit(label)[1])), cell)
         for n, cell in sorted(aligned.placing.items())
         if header.columns[n].measure
     )
@@ -227,7 +214,7 @@ _VALUES = ("baseline", "actual", "target", "interim_target")
 
 
 def _in_unit(column: Column, unit: str) -> Column:
-    """The column with the unit that the row prints in a cell of its own, where the column has none."""
+    """The column with the unit that the row prints in a cell of its own or behind its name, where it has none."""
     return replace(column, unit=unit) if unit and not column.unit and column.measure in _VALUES else column
 
 

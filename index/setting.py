@@ -18,6 +18,7 @@ from index.yearly_column import Known, settle
 FIELDS = ("base", "target", "final")
 YEAR_FIELDS = {"base_year": "base", "year": "target", "final_year": "final"}
 _MOST_STEPS = 20_000
+_STEPS_OF_A_BASE = 40  # what trying one costs, in steps
 _FIELD_OF = {name: n for n, name in enumerate(FIELDS)}
 _YEAR_FIELD_OF = {label: _FIELD_OF[name] for label, name in YEAR_FIELDS.items()}
 _ANY = (0, len(FIELDS) - 1)
@@ -109,6 +110,7 @@ class Search:
         self._this_year = this_year
         self._formulas = tuple(formulas)
         self._every_formula = every_formula
+        self._plain = [settle(one, Known(None, one.final, self._formulas)) for one in parts]
         self._bases: dict[tuple[int, Token], bool | None] = {}
         self._found: list[tuple[int, dict[Slot, Token], dict[Group, int]]] = []
 
@@ -120,9 +122,11 @@ class Search:
                 self._found, self._steps = [], 0
                 for self._groups in kept:
                     self._place(0, {}, {}, by_label=by_label, left=contradictions)
-                if self._found and self._steps <= _MOST_STEPS:
+                if self._steps > _MOST_STEPS:
+                    return _open(every)
+                if self._found:
                     return self._agreed(every)
-        return Settings({}, tuple(token for group in every for token in group.tokens))
+        return _open(every)
 
     def _ways(self) -> list[tuple[bool, int]]:
         """Whether labels are heeded and how many contradictions are borne, the likeliest first.
@@ -178,8 +182,11 @@ class Search:
     def _base_holds(self, part: int, token: Token) -> bool | None:
         key = (part, token)
         if key not in self._bases:
+            self._steps += _STEPS_OF_A_BASE
+            if self._steps > _MOST_STEPS:
+                return None
             yearly = self._parts[part]
-            plain = settle(yearly, Known(None, yearly.final, self._formulas))
+            plain = self._plain[part]
             based = settle(yearly, Known(number(token), yearly.final, self._formulas))
             worse = based.contradictions > plain.contradictions
             # A base that no printed formula bears out is only wrong where every indicator's formula is printed.
@@ -204,6 +211,10 @@ class Search:
         return Settings(values, unsure, part_of)
 
 
+def _open(groups: Sequence[Group]) -> Settings:
+    return Settings({}, tuple(token for group in groups for token in group.tokens))
+
+
 def _said(token: Token | None) -> str:
     return fold(token.text) if token is not None else ""
 
@@ -216,8 +227,7 @@ def settle_years(groups: Sequence[Group], count: int, this_year: int | None) -> 
 
     Which of the indicators a year is printed for need not be known where all are printed the same.
     """
-    found: list[dict[int, list[Token]]] = []
-    _place_years(groups, 0, {0: [], 1: [], 2: []}, count, this_year, found)
+    found = _YearSearch(groups, count, this_year).ways()
     settled: dict[int, Token | None] = {}
     for one in range(len(FIELDS)) if found else ():
         tokens = [token for way in found for token in way[one]]
@@ -228,32 +238,45 @@ def settle_years(groups: Sequence[Group], count: int, this_year: int | None) -> 
     return settled
 
 
-def _place_years(
-    groups: Sequence[Group],
-    at: int,
-    years: dict[int, list[Token]],
-    count: int,
-    this_year: int | None,
-    found: list[dict[int, list[Token]]],
-) -> None:
-    if len(found) > _MOST_STEPS:
-        return
-    if at == len(groups):
-        if count > 1 or _in_order(years):
-            found.append({one: list(tokens) for one, tokens in years.items()})
-        return
-    group = groups[at]
-    for fields in group.fields(by_label=True):
-        placed = list(zip(fields, group.tokens, strict=True))
-        if any(len(years[one]) >= count for one in fields):
-            continue
-        if any(one == 1 and this_year not in (None, year_of(token)) for one, token in placed):
-            continue
-        for one, token in placed:
-            years[one].append(token)
-        _place_years(groups, at + 1, years, count, this_year, found)
-        for one, _ in placed:
-            years[one].pop()
+_YearWay = dict[int, list[Token]]
+
+
+class _YearSearch:
+    """Every way in which groups of years can be the years of so many indicators."""
+
+    def __init__(self, groups: Sequence[Group], count: int, this_year: int | None) -> None:
+        self._groups = groups
+        self._count = count
+        self._this_year = this_year
+        self._steps = 0
+        self._found: list[_YearWay] = []
+
+    def ways(self) -> list[_YearWay]:
+        """The ways, none where there are too many to try."""
+        self._place(0, {one: [] for one in range(len(FIELDS))})
+        return self._found if self._steps <= _MOST_STEPS else []
+
+    def _place(self, at: int, years: _YearWay) -> None:
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            return
+        if at == len(self._groups):
+            if self._count > 1 or _in_order(years):
+                self._found.append({one: list(tokens) for one, tokens in years.items()})
+            return
+        group = self._groups[at]
+        for fields in group.fields(by_label=True):
+            placed = list(zip(fields, group.tokens, strict=True))
+            if any(len(years[one]) >= self._count for one in fields) or self._is_of_another_year(placed):
+                continue
+            for one, token in placed:
+                years[one].append(token)
+            self._place(at + 1, years)
+            for one, _ in placed:
+                years[one].pop()
+
+    def _is_of_another_year(self, placed: Sequence[tuple[int, Token]]) -> bool:
+        return any(one == 1 and self._this_year not in (None, year_of(token)) for one, token in placed)
 
 
 def _in_order(years: Mapping[int, Sequence[Token]]) -> bool:

@@ -9,26 +9,26 @@ from typing import Literal
 from index.block import Row
 from index.heading_path import read_label
 from index.period import fold, parse_period
-from index.text import clean
-from index.unit import is_unit, stated_units
+from index.text import clean, unspread
+from index.unit import is_unit, stated_units, states_unit
 from index.value import read_value
 
 CellKind = Literal["empty", "number", "range", "period", "dash", "mark", "header", "prose", "text"]
-"""`range` is a number that bounds a class (0～4歳, 65歳以上), `header` a text that headers alone print."""
+"""`range` is a number that names or bounds a class (0～4歳, 1年生), `header` a text that headers alone print."""
 
 MOST_HEADER_ROWS = 4
 _LOOKED_BACK = 50
 _STUBS = frozenset({"年", "年度", "区分", "項目", "西暦", "暦年", "年次", "会計年度", "決算年月", "決算年度"})
 _LONGEST_HEADER = 40
 _LONGEST_WORDS = 30
-_CLASS = re.compile(r"以上|未満|以下|超|[~〜～]|以内")
+_CLASS = re.compile(r"以上|未満|以下|超|[~〜～]|以内|^[0-9]{1,2}(?:年生?|学年|級|組)$")
 _ITEM = re.compile(r"[・･○◯●◎◇◆■□]\s*\S")
 _SENTENCE = re.compile(r"。|、.*、")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Header rows with the rows below them, by position; `caption` are rows of one lone cell above the header."""
+    """Header rows with the rows below them, by position; `caption` are rows above that say what all of it is of."""
 
     caption: tuple[int, ...]
     header: tuple[int, ...]
@@ -44,7 +44,7 @@ def kind_of(text: str) -> CellKind:
     if value.kind in ("quantity", "rate"):
         if fold(text).isdigit() and parse_period(text) is not None:
             return "period"
-        return "range" if _CLASS.search(value.text) else "number"
+        return "range" if _CLASS.search(fold(value.text)) else "number"
     if value.kind == "grade":
         return "mark"
     if value.kind == "deadline":
@@ -52,6 +52,12 @@ def kind_of(text: str) -> CellKind:
     if len(text) > _LONGEST_WORDS or _SENTENCE.search(text) or _ITEM.match(text):
         return "prose"
     return "header" if read_label(text).is_header else "text"
+
+
+def value_kind_of(text: str) -> CellKind:
+    """What kind of thing a cell prints below a header: four digits are a number there like any other."""
+    kind = kind_of(text)
+    return "number" if kind == "period" and fold(text).isdigit() else kind
 
 
 def segments(rows: Sequence[Row]) -> list[Segment]:
@@ -72,7 +78,7 @@ def header_rows(rows: Sequence[Row]) -> tuple[int, ...]:
 
 def is_stub(text: str) -> bool:
     """Whether the words before a row announce years."""
-    return clean(text) in _STUBS
+    return unspread(clean(text)) in _STUBS
 
 
 def goes_on(rows: Sequence[Row], at: int) -> bool:
@@ -82,6 +88,13 @@ def goes_on(rows: Sequence[Row], at: int) -> bool:
     above, below = texts_of(rows[at]), texts_of(rows[at + 1])
     covered = [n for n, text in enumerate(below) if text and n < len(above) and not above[n]]
     return bool(covered) and not below[0] and {kind_of(text) for text in below if text} <= {"header", "period", "text"}
+
+
+def states_all(row: Sequence[str]) -> bool:
+    """Whether a row says something of a whole table: its source or its years, and last of all its unit."""
+    said = [text for text in row if text]
+    kinds = {kind_of(text) for text in said[:-1]}
+    return len(said) > 1 and states_unit(said[-1]) and kinds <= {"text", "prose"}
 
 
 def texts_of(row: Row) -> list[str]:
@@ -114,9 +127,9 @@ class _Cutter:
         return self._done
 
     def _begin(self, at: int, count: int) -> None:
-        """A new header: a lone cell right above it is its caption."""
+        """A new header: a lone cell right above it is its caption, and so is a row that states its unit."""
         caption: list[int] = []
-        while self._body and _lone(self.rows[self._body[-1]]):
+        while self._body and self._captions(self._body[-1]):
             caption.insert(0, self._body.pop())
         self._end()
         self._caption, self._header = caption, list(range(at, at + count))
@@ -134,7 +147,7 @@ class _Cutter:
 
     def _header_at(self, at: int) -> int:
         """The number of header rows that begin at a row, 0 where it is a row of data."""
-        if not _may_head(self.rows[at]) or not (self._first(at) or self._heads_anew(at)):
+        if not _may_head(self.rows[at]) or not (self._first(at) or self._heads_anew(at)) or self._states_unit(at):
             return 0
         count = 1
         while (
@@ -155,8 +168,18 @@ class _Cutter:
         return bool(below[0]) and len(said) >= 2 and _head(said, bare=is_stub(below[0])) and not own
 
     def _first(self, at: int) -> bool:
-        """Whether only lone cells stand above."""
-        return not self._header and all(_lone(self.rows[n]) for n in self._body)
+        """Whether only captions stand above."""
+        return not self._header and all(self._captions(n) for n in self._body)
+
+    def _captions(self, at: int) -> bool:
+        return bool(_lone(self.rows[at])) or self._states_unit(at)
+
+    def _states_unit(self, at: int) -> bool:
+        """Whether a row states the unit of the table whose header, a row that says more, stands right below it."""
+        if at + 1 >= len(self.rows) or not states_all(self.rows[at]):
+            return False
+        row, below = self.rows[at], self.rows[at + 1]
+        return bool(below[0]) and _may_head(below) and sum(map(bool, below)) > sum(map(bool, row))
 
     def _heads_anew(self, at: int) -> bool:
         """Whether a row further down is the header of another table: header cells stand where values stood.

@@ -5,14 +5,14 @@ indicator's name; a value in % is of no indicator in 億円. Only where these ag
 bottom is that order enough for the rest.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import permutations
 
 from index.form import Token
 from index.markup import comparable
 from index.period import fold
-from index.setting import Group, Settings, groups_of
+from index.setting import FIELDS, YEAR_FIELDS, Group, Settings, groups_of
 from index.sheet_name import Name
 from index.sheet_text import Mark, Run, SheetText
 from index.yearly import Yearly
@@ -24,47 +24,60 @@ _FOLLOWING = 10  # lines of analysis below a name
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a mark prints in order in its own lines: whole rows of numbers and of years, where it does."""
+    """What a mark prints in order in its own lines, by field: a row of numbers and one of years, where it does."""
 
-    numbers: tuple[Token, ...] = ()
-    years: tuple[Token, ...] = ()
+    numbers: Mapping[int, Token] = field(default_factory=dict)
+    years: Mapping[int, Token] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
 
 
 def own_settings(sheet: SheetText, run: Run, names: Mapping[Mark, Name]) -> dict[Mark, Own]:
-    """What each mark's own lines print whole.
+    """What each mark's own lines print in order.
 
-    Whole rows are a mark's own where they follow its name at once; or where every mark of the run has just one such
+    Rows are a mark's own where they follow its head and name at once; or where every mark of the run has just one whole
     row of numbers and one of years before the next mark.
     """
     marks = sorted(run.marks, key=lambda mark: mark.line)
     between = {}
     for mark, following in zip(marks, [*(mark.line for mark in marks[1:]), run.last + 1], strict=True):
         stop = min([following, *(part.line for part in run.parts if part.line > mark.line)])
-        between[mark] = _own(sheet, mark.line, stop - 1)
+        between[mark] = _own(sheet.settings_in(mark.line, stop - 1), _whole)
     if all(own.numbers and own.years for own in between.values()):
         return between
-    return {mark: _following(sheet, names[mark]) if mark in names else Own() for mark in marks}
+    return {mark: _following(sheet, mark, names[mark]) if mark in names else Own() for mark in marks}
 
 
-def _own(sheet: SheetText, first: int, last: int) -> Own:
-    lines = sheet.settings_in(first, last)
+def _own(lines: Sequence[Sequence[Token]], placed: Callable[[Sequence[Group]], dict[int, Token]]) -> Own:
     numbers, years = groups_of(lines, "number"), groups_of(lines, "period")
-    return Own(_whole(numbers), _whole(years), tuple(numbers) if _whole(numbers) else ())
+    values = placed(numbers)
+    return Own(values, placed(years), tuple(numbers) if values else ())
 
 
-def _following(sheet: SheetText, name: Name) -> Own:
-    """The two whole rows on the lines right below a name."""
+def _following(sheet: SheetText, mark: Mark, name: Name) -> Own:
+    """The two rows on the lines right below a name that has the heads of all three columns beside its mark."""
+    heads = sum(token.what == "heading" for token in sheet.lines[mark.line - 1])
     below = [n for n in range(name.last + 1, sheet.last + 1) if sheet.lines[n - 1]][:2]
-    own = _own(sheet, name.last + 1, below[-1]) if len(below) == 2 else Own()
-    return own if own.numbers and own.years else Own()
+    if heads < len(FIELDS) or len(below) < 2:
+        return Own()
+    lines = sheet.settings_in(below[0], below[-1])
+    labels = [token.what for line in lines for token in line if token.kind == "label"]
+    return _own(lines, _fixed) if sorted(labels) == sorted((*YEAR_FIELDS, *FIELDS)) else Own()
 
 
-def _whole(groups: Sequence[Group]) -> tuple[Token, ...]:
+def _whole(groups: Sequence[Group]) -> dict[int, Token]:
     """The three values of groups that print each behind its label and nothing more."""
     if tuple(one for group in groups for one in group.labelled) != (0, 1, 2):
-        return ()
-    return tuple(token for group in groups for token in group.tokens)
+        return {}
+    return dict(enumerate(token for group in groups for token in group.tokens))
+
+
+def _fixed(groups: Sequence[Group]) -> dict[int, Token]:
+    """The values of a row that prints all labels, where each stands between its own and the next."""
+    ranges = [one for group in groups for one in group.ranges]
+    tokens = [token for group in groups for token in group.tokens]
+    if len(groups) != 1 or any(low != high for low, high in ranges) or len(set(ranges)) < len(ranges):
+        return {}
+    return {low: token for (low, _), token in zip(ranges, tokens, strict=True)}
 
 
 def linked(

@@ -104,7 +104,8 @@ def _words(sheet: SheetText, tokens: Sequence[Token], n: int) -> str | None:
         rest.pop()
     if not rest or rest[0].kind not in ("words", "plan") or any(one.kind in ("label", "mark", "code") for one in rest):
         return None
-    return sheet.raw[n - 1][rest[0].start : rest[-1].end].strip()
+    words = sheet.raw[n - 1][rest[0].start : rest[-1].end].strip()
+    return None if _FURNITURE.search(comparable(words)) else words
 
 
 def _named(held: Sequence[tuple[int, str]]) -> Iterator[Name]:
@@ -119,8 +120,6 @@ def _named(held: Sequence[tuple[int, str]]) -> Iterator[Name]:
         text += (gap if text else "") + words
     plain = comparable(text)
     letters = re.findall(r"[^\W\d_]", plain)
-    if not _SHORTEST <= len(letters) <= _LONGEST or is_plan(text):
-        return
-    if _FURNITURE.search(plain) or _SENTENCE.search(plain):
+    if not _SHORTEST <= len(letters) <= _LONGEST or is_plan(text) or _SENTENCE.search(plain):
         return
     yield Name(re.sub(r"\s+", " ", text), kept[0][0], kept[-1][0])

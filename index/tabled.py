@@ -9,7 +9,7 @@ from index.block import Block, Cell
 from index.draft import QUALIFIERS, Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
 from index.grid import is_grid
-from index.header import Column
+from index.header import COST_MEASURES, Column
 from index.markup import comparable
 from index.record import ArrowRecord, LeftOut, Record, records
 from index.report import Report
@@ -44,7 +44,6 @@ def _up_to_next_table(blocks: Sequence[Block], n: int) -> Sequence[Block]:
 def _record(
     report: Report, lines: Sequence[str], section: str, record: Record, footnotes: dict[str, str]
 ) -> Iterator[Figure]:
-    money = all(column.is_money or column.measure == "value" for column, _ in record.values)
     for column, cell in record.values:
         value = read_value(cell.text)
         measure = column.measure
@@ -53,18 +52,13 @@ def _record(
         period = value.period or column.period
         if measure == "budget" and period is not None and "繰越" in period.text:
             measure = "carry_over"
-        kind: FigureKind = "budget" if money or column.is_money else "kpi"
+        kind: FigureKind = "budget" if measure in COST_MEASURES else "kpi"
         subject = Subject(kind, section, record.item, record.name, record.scope, record.repeated, record.remark)
         place = _place(lines, cell, value.text)
-        notes = (_spent(column), footnotes_of(value, footnotes), footnotes_of(Value("text", record.name), footnotes))
+        notes = (footnotes_of(value, footnotes), footnotes_of(Value("text", record.name), footnotes))
         note = "; ".join(dict.fromkeys(filter(None, notes)))
         figure = draft(report, place, subject, measure, value, period, column, note=note)
         yield _qualified(figure, value)
-
-
-def _spent(column: Column) -> str:
-    """The header's own words (決算額) for money that was spent: the actual beside a budget."""
-    return column.text if column.is_money and column.measure == "actual" else ""
 
 
 def _qualified(figure: Figure, value: Value) -> Figure:

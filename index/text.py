@@ -4,8 +4,15 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"\s+")
+_SPREAD = re.compile(r"(?:[^\W\d_a-zA-Zａ-ｚＡ-Ｚ][\s　]+)+[^\W\d_a-zA-Zａ-ｚＡ-Ｚ](?=[(（]|$)")
 
 
 def clean(text: str) -> str:
     """NFKC, with tabs, line breaks and runs of spaces folded to one space."""
     return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def unspread(text: str) -> str:
+    """A header's text without the spaces that spread its letters over the width of a cell: 実　績, 区　分."""
+    match = _SPREAD.match(text.strip())
+    return _SPACE.sub("", match[0]) + text.strip()[match.end() :] if match else text

@@ -1,6 +1,9 @@
 """The text form of a file that is no plain text: headings, paragraphs, items and tables as lines."""
 
 import re
+import struct
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +27,9 @@ DAMAGE: tuple[type[Exception], ...] = (
     SyntaxError,  # lxml's XMLSyntaxError is one
     TypeError,
     ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
 )
 
 

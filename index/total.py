@@ -64,11 +64,16 @@ def check_totals(
             table = tables.get(entry.head.line)
             sums = _sums(entry, before[table]) if is_total(entry.head.name) else []
             before[table].append(entry)
-            if not sums or any(sums[0].parts[0].line < line < entry.head.line for line in unread):
-                continue
-            # Rows of indicators may be of anything; that most columns add up proves that they are parts.
-            if kind == "budget" or 2 * sum(one.fits for one in sums) > len(sums):
+            # Rows of indicators may be of anything, and a row that could not be read may be one to add; that most
+            # columns add up proves that these are the rows.
+            sure = kind == "budget" and not _between(sums, unread)
+            if sure or 2 * sum(one.fits for one in sums) > len(sums):
                 yield from _row_checks(sums)
+
+
+def _between(sums: Sequence[Sum], lines: AbstractSet[int]) -> bool:
+    """Whether one of the lines stands between a total and the first row that it adds up."""
+    return bool(sums) and any(sums[0].parts[0].line < line < sums[0].total.line for line in lines)
 
 
 def check_table_totals(figures: Iterable[Figure], blocks: Sequence[Block]) -> Iterator[Check]:

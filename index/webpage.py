@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+import lxml.etree  # type: ignore[import-untyped]
 import lxml.html  # type: ignore[import-untyped]  # the package carries no types
 from lxml.html import HtmlElement
 
@@ -20,12 +21,16 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SECTIONS = ("thead", "tbody", "tfoot")
 _WIDEST = 1000
+_EMPTY = "holds no text: save the page with its contents, or remove it from the folder."
 
 
 def read_webpage(text: str) -> TextForm:
     """The text form of a page. Navigation, scripts, styles and hidden parts are no words of a report."""
     data = text.encode()
-    root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
+    try:
+        root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
+    except lxml.etree.ParserError as error:  # there is nothing in it
+        raise Refused(_EMPTY) from error
     page = _Page()
     title = root.findtext(".//head/title")
     if title and root.find(".//h1") is None:
@@ -34,7 +39,7 @@ def read_webpage(text: str) -> TextForm:
     page.flush()
     form = page.writer.form()
     if not form.text:
-        raise Refused("holds no text: save the page with its contents, or remove it from the folder.")
+        raise Refused(_EMPTY)
     return form
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import docx
 from docx.document import Document
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from lxml.etree import _Element  # type: ignore[import-untyped]  # the package carries no types
 
 from index.numbering import Numbering, W
@@ -38,7 +40,10 @@ def read_word(data: bytes) -> TextForm:
     Footnotes stand at its end; text boxes and tables in a cell stand behind what they are anchored in.
     """
     check_package(data, "Word", ".docx")
-    document = docx.Document(io.BytesIO(data))
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (PythonDocxError, OpcError) as error:
+        raise ValueError(str(error)) from error
     reader = _Reader(_styles(document), _numbering(document))
     reader.blocks(document.element.body)
     for note in _footnotes(document):

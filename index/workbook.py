@@ -9,6 +9,7 @@ from itertools import groupby
 
 import openpyxl  # type: ignore[import-untyped]  # the package carries no types
 from openpyxl.cell.cell import Cell  # type: ignore[import-untyped]
+from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from index.cellformat import shown
@@ -26,7 +27,10 @@ def read_workbook(data: bytes) -> TextForm:
     A formula counts as the value that was saved with it; one without stays empty and is left out.
     """
     check_package(data, "Excel", ".xlsx")
-    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    try:
+        values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    except InvalidFileException as error:
+        raise ValueError(str(error)) from error
     formulas = _uncomputed(data) if _has_formulas(data) else {}
     writer = Writer()
     some = False

@@ -6,6 +6,7 @@ The last column, headed 進捗率, prints the final target and the latest actual
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from index.form import Token
 from index.period import fold
@@ -77,6 +78,7 @@ class _Open:
     rows: dict[str, Row] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=4096)
 def number(token: Token | None) -> Decimal | None:
     """The number that a token prints."""
     quantity = read_value(token.text).quantity if token is not None and token.kind == "number" else None

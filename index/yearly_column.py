@@ -16,7 +16,7 @@ from index.form import Token
 from index.period import fold
 from index.yearly import ROWS, Row, Yearly, number
 
-_MOST_PLACINGS = 20_000
+_MOST_PLACINGS = 2_000  # 720 orders of six rates, and some room
 
 Placed = tuple[Token | None, ...]
 _Placing = tuple[Placed, ...]
@@ -119,8 +119,9 @@ def _weighed(part: Yearly, options: Sequence[Sequence[Placed]], known: Known) ->
     """
     if not 0 < len(options[0]) * len(options[1]) * len(options[2]) <= _MOST_PLACINGS:
         return None
+    judge = _Judge(known)
     tried = [
-        (_weight(placing, known, formula), placing, formula)
+        (judge.weight(placing, formula), placing, formula)
         for placing in product(*options)
         for formula in known.formulas or (None,)
     ]
@@ -167,13 +168,41 @@ def _whole_rows(part: Yearly, options: Sequence[Sequence[Placed]]) -> Settled:
 # --- arithmetic ------------------------------------------------------------------------------------------------------
 
 
-def _weight(placing: _Placing, known: Known, formula: Expression | None) -> _Weight:
-    targets, actuals, rates = placing
-    yearly = [_rate_holds(*each, known, formula) for each in zip(targets[:-1], actuals[:-1], rates[:-1], strict=True)]
-    progress = _progress_holds(targets[-1], actuals[-1], rates[-1], known.base) if known.heeds_progress else None
-    final = number(targets[-1])
-    rest = [progress, None if None in (known.final, final) else known.final == final, _is_latest(actuals)]
-    return _Weight([*yearly, *rest].count(False), yearly.count(True), progress is True)
+class _Judge:
+    """Weighs placings; what it worked out of three cells it keeps, for they meet in many placings."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._kept: dict[tuple[int, ...], bool | None] = {}
+
+    def weight(self, placing: _Placing, formula: Expression | None) -> _Weight:
+        """What speaks against a placing, and for it."""
+        targets, actuals, rates = placing
+        yearly = [self._rate(*each, formula) for each in zip(targets[:-1], actuals[:-1], rates[:-1], strict=True)]
+        progress = self._progress(targets[-1], actuals[-1], rates[-1]) if self._known.heeds_progress else None
+        return _Weight(
+            yearly.count(False) + [progress, self._final(targets[-1]), _is_latest(actuals)].count(False),
+            yearly.count(True),
+            progress is True,
+        )
+
+    def _rate(
+        self, target: Token | None, actual: Token | None, rate: Token | None, formula: Expression | None
+    ) -> bool | None:
+        key = (id(target), id(actual), id(rate), id(formula))
+        if key not in self._kept:
+            self._kept[key] = _rate_holds(target, actual, rate, self._known, formula)
+        return self._kept[key]
+
+    def _progress(self, target: Token | None, actual: Token | None, rate: Token | None) -> bool | None:
+        key = (id(target), id(actual), id(rate))
+        if key not in self._kept:
+            self._kept[key] = _progress_holds(target, actual, rate, self._known.base)
+        return self._kept[key]
+
+    def _final(self, target: Token | None) -> bool | None:
+        printed = number(target) if self._known.final is not None else None
+        return None if printed is None else printed == self._known.final
 
 
 def _rate_holds(

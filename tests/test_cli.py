@@ -163,6 +163,34 @@ def test_the_same_question_has_the_same_figures_everywhere(run, data):
     assert all(by_id[row["figure_id"]] == row for row in ask["figures"])
 
 
+# --- audit
+
+
+def test_audit_lists_findings_and_counts_what_was_checked(run, tmp_path):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "moon.txt").write_text(MOON.replace("40.0% (H30)\t45.0%", "40.0% (H30)\t46.0%"), encoding="utf-8")
+    data = str(tmp_path / "data")
+    said(run("index", "--reports", str(reports), "--data", data))
+    (finding,) = json.loads(said(run("audit", "--format", "json", "--data", data)))
+    assert {"kind", "figure_id", "printed", "recomputed", "formula", "ok", "severity", "message"} <= finding.keys()
+    assert (finding["kind"], finding["ok"], finding["severity"]) == ("progress", False, "error")
+    assert (finding["printed"], finding["formula"]) == ("90.0%", "46 ÷ 50 × 100 = 92")
+    assert [place["quote"] for place in finding["places"]][:2] == ["90.0%", "46.0%"]
+    printed = said(run("audit", "--data", data))
+    assert "46 ÷ 50 × 100 = 92" in printed
+    assert printed.rstrip().endswith("1 errors, 0 notes")
+    answer = json.loads(said(run("ask", "木材の自給率の進捗率は？", "--json", "--data", data)))
+    assert answer["status"] == "answered"
+    assert answer["checks"] == [finding]
+    assert "一致しません" in answer["answer"]
+
+
+def test_audit_of_reports_without_contradiction(run, data):
+    assert json.loads(said(run("audit", "--format", "json", "--data", str(data)))) == []
+    assert said(run("audit", "--data", str(data))).rstrip().endswith("0 errors, 0 notes")
+
+
 # --- figures
 
 

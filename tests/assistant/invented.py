@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from assistant.corpus import Corpus
+from index.audit import audit
 from index.correction import apply_corrections
 from index.figures import extract_figures
 from index.indicator import make_indicators
@@ -97,10 +98,12 @@ def wave(text=WAVE):
 
 def corpus_of(reports, folder, corrections=()):
     """A corpus as the index gives it, without the dense leg: nothing is embedded."""
-    figures, passages = [], []
+    figures, passages, warnings, laid_out = [], [], [], {}
     for one in reports:
-        blocks = lay_out(one.text)
-        figures += extract_figures(one, blocks)[0]
+        blocks = laid_out[one.id] = lay_out(one.text)
+        found, left_out = extract_figures(one, blocks)
+        figures += found
+        warnings += left_out
         passages += make_passages(one, blocks)
     figures = series_of(apply_corrections(corrections, reports, figures)[0])
     keyword = KeywordIndex.create(folder)
@@ -114,4 +117,5 @@ def corpus_of(reports, folder, corrections=()):
         lambda text, keywords, limit, dense: [
             hit.passage for hit in hybrid.search(text, limit, KEYWORD_LEGS, keywords)
         ],
+        findings=audit(reports, laid_out, figures, warnings).findings,
     )

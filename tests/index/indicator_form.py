@@ -12,7 +12,16 @@ FORMULAS = {
 }
 FULL_WIDTH = str.maketrans("0123456789,.%-", "０１２３４５６７８９，．％－")
 LABELS = ("基準値", "目標値", "最終目標値", "実績値", "年度")
-NAMES = tuple("新規就農者 観光入込客 木材の自給 空き家の活用 起業の件 再生エネルギーの導入 健診の受診".split())
+NAMES = (
+    "新規就農者",
+    "観光入込客",
+    "木材の自給",
+    "空き家の活用",
+    "起業の件",
+    "再生エネルギーの導入",
+    "健診の受診",
+    "水産物の出荷",
+)
 ENDS = (("数（人）", "人"), ("額（億円）", "億円"), ("額（百万円）（暦年）", "百万円"), ("率", "%"), ("の割合", "%"))
 PLANS = ("第２期地域創生総合戦略", "県総合計画", "産業振興ビジョン")
 EXPLAINED = (
@@ -280,9 +289,7 @@ def _boxes(text: Text, boxes: Sequence[Sequence[tuple[object, ...]]]) -> None:
             text.say(*line, gap="\n" if two else " ")  # type: ignore[arg-type]
 
 
-def _broken(
-    random: Random, labels: Sequence[str], values: Sequence[Printed | None]
-) -> list[list[tuple[object, ...]]]:
+def _broken(random: Random, labels: Sequence[str], values: Sequence[Printed | None]) -> list[list[tuple[object, ...]]]:
     """A row of labels and values as a PDF's text prints it: some left the row, the rest stand from left to right."""
     row: list[object] = []
     apart: list[list[tuple[object, ...]]] = []

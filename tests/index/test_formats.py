@@ -249,6 +249,23 @@ def test_a_package_that_unpacks_to_too_much_is_refused(tmp_path, suffix):
     assert "more than a report can be" in refusal(tmp_path, f"a.{suffix}", out.getvalue())
 
 
+SMALL = {suffix: write([table_of(GRID)]) for suffix, write in WRITERS.items()}
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_damage_is_read_or_refused(tmp_path_factory, suffix, data):
+    damaged = bytearray(SMALL[suffix])
+    for _ in range(data.draw(st.integers(1, 8))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    folder = tmp_path_factory.mktemp("damaged")
+    try:
+        read(folder, f"a.{suffix}", bytes(damaged))
+    except ReportError as error:
+        assert str(error).endswith(".")
+
+
 def test_an_encrypted_pdf_is_refused(tmp_path):
     from reportlab.pdfgen.canvas import Canvas
 

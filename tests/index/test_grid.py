@@ -323,6 +323,24 @@ def test_age_classes_and_numbers_of_rows_are_no_values():
     assert [(row[0], row[3]) for row in cells(text)] == [("0～4歳", "30"), ("5～9歳", "31"), ("65歳以上", "60")]
 
 
+def test_school_years_head_columns():
+    text = "学校名\t児童数\t\t教職員数\n\t1年\t2年\t\nみなと小\t30\t31\t20\n"
+    assert [row[:2] for row in cells(text)] == [
+        ("みなと小", "児童数 1年"),
+        ("みなと小", "児童数 2年"),
+        ("みなと小", "教職員数"),
+    ]
+
+
+def test_outturns_beside_budgets_are_read_too():
+    text = "番号\t事業名\t予算額(千円)\t決算額(千円)\t評価\n101\t除雪\t900\t880\tA\n102\t防災訓練\t100\t-\tB\n"
+    assert [row[:5] for row in cells(text)][:3] == [
+        ("除雪", "", "budget", "900", "千円"),
+        ("除雪", "決算額", "value", "880", "千円"),
+        ("除雪", "", "grade", "A", ""),
+    ]
+
+
 def test_lone_cells_head_the_rows_below_them():
     text = "科目\t前期\t当期\n【資産の部】\t\t\n合計\t100\t200\n【負債の部】\t\t\n合計\t50\t60\n"
     assert [row[0] for row in cells(text)] == ["資産の部 合計"] * 2 + ["負債の部 合計"] * 2

@@ -9,7 +9,7 @@ from tests.index.test_quantity import WIDE  # also loads the profile without dea
 
 ROLES = {
     "baseline": "戦略策定時 計画策定時 策定時 基準値 現状値 現況値 当初値 基準値（年度）",
-    "actual": "実績値 実績 現在値 直近値 実績値(a) 最新値 決算額 R5決算額 最終決算額",
+    "actual": "実績値 実績 現在値 直近値 実績値(a) 最新値",
     "target": "目標値 目標 計画値 最終目標値 第2期目標値 目標値(b)",
     "interim_target": "中間目標 中間目標値 今年度の目標 年度目標",
     "progress": "進捗率 進捗度 進捗率(a)/(b) 進捗率（％） 進捗",
@@ -56,7 +56,7 @@ def test_one_wrong_character_is_read_over(misprint, role):
 @pytest.mark.parametrize(
     "header",
     [
-        *("予定額", "進学率", "助成率", "標準値", "目標年", "人口計"),
+        *("決算額", "R5決算額", "最終決算額", "予定額", "進学率", "助成率", "標準値", "目標年", "人口計"),
         *("事業数", "率", "値", "札幌市", "合計特殊出生率", "20～29歳の目標", "R3", "", "　", "1,280"),
         "住み続けたいと考える人の割合を増やすための目標",
     ],

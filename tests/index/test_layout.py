@@ -340,7 +340,7 @@ def test_words_for_values_are_no_header_after_a_page_break():
 
 def test_a_header_word_may_stand_in_the_second_row():
     (table,) = tables(
-        "第3期総合戦略の重点プロジェクト\t\t交付金事業\n施策\t対象KPI\t番号\n移住\t件数 1件(R6) → 2件(R7)\t①\n"
+        "第3期総合戦略の基本戦略と重点プロジェクト\t\t事業\n施策\t対象KPI\t番号\n移住\t件数 1件(R6) → 2件(R7)\t①\n"
     )
     assert table.header_rows == (0, 1)
 

@@ -25,6 +25,11 @@ def test_a_row_with_its_values():
     assert values(record) == {"baseline": "1人", "actual": "2人", "target": "3人"}
 
 
+def test_a_unit_behind_the_name_is_that_of_its_values():
+    (record,) = read("施設名\t指標\t実績値 (R3)\t目標値 (R6)\t達成率\n市民会館\t利用者数（人）\t10\t20\t50.0%\n")
+    assert [column.unit for column, _ in record.values] == ["人", "人", ""]
+
+
 def test_columns_in_any_order():
     (record,) = read("実績値\t目標値\t備考\tKPI\t基準値\n2人\t3人\t速報\t移住者数\t1人\n")
     assert record.name == "移住者数"

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.index.audited import findings, found
+from index.audit import audit
+from index.draft import Warned
+from tests.index.audited import findings, found, read, written
 
 HEADER = "事業名\t予算額(千円)\t一般財源(千円)\t本庁\t出先機関\t人工計\n"
 ROWS = (
@@ -54,5 +56,9 @@ def test_rows_marked_as_parts_are_not_added():
 
 
 def test_a_row_that_could_not_be_read_makes_no_total_wrong():
-    unreadable = "丁の事業\t\t\t9,999\t9,999\n"
-    assert found(HEADER + ROWS + unreadable + TOTAL.replace("28,000", "37,999")) == []
+    text = HEADER + ROWS + "丁の事業\t4,000\t1,000\t0.1\t0.1\t0.2\n計\t32,000\t10,000\t0.9\t0.5\t1.4\n"
+    report = written(text)
+    blocks, figures, _ = read(report)
+    kept = [figure for figure in figures if figure.line != 5]
+    assert audit([report], {"r": blocks}, kept, [Warned("r", 5, "row left out")]).findings == ()
+    assert len(audit([report], {"r": blocks}, kept).findings) == 5
