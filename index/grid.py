@@ -4,12 +4,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from index.block import Block, Cell, Row
 from index.caption import Caption, caption_of
 from index.column import Column, columns_of, is_label
+from index.cost_line import CostLine, costs_of, funded
 from index.draft import Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
+from index.form_subject import subjects_of
 from index.header import Column as Header
 from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
@@ -34,6 +37,7 @@ _WORDED = re.compile(
     r"(?:未|非|不)(?:集計|定|把握|公表|実施|調査|測定|算出|確定|明|詳)|(?:集計|調査|精査|算定)中|該当(?:なし|無し)|な[しい]|皆増|皆減|増減なし|秘匿"
     r"|[xXｘＸ…*＊]|[0-9,，.]+\s*[(（][0-9,，.]+[)）]"
 )
+_PART = re.compile("うち(?!わ)")
 _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 
 
@@ -45,19 +49,22 @@ class _Line:
     unit: str
     remark: str
     cells: dict[int, Cell]
+    cost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Above:
     """What the rows above say of a row: the words and unit of merged cells, the lone cell that heads them, their path.
 
-    `known` is false below a row that was left out.
+    `whole` and `whole_unit` are of the row that a row of うち is a part of. `known` is false below one left out.
     """
 
     words: tuple[str, ...]
     group: str
     unit: str = ""
     path: Path = Path()
+    whole: tuple[str, ...] = ()
+    whole_unit: str = ""
     known: bool = True
 
 
@@ -108,13 +115,14 @@ def _says_nothing(header: str) -> bool:
 def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warned]:
     """The figures of every table that is no KPI or budget table of a known form, and what was left out of them."""
     lines = report.lines
+    subjects = subjects_of(blocks)
     for n, block in enumerate(blocks):
         if block.kind != "table" or not is_grid(block):
             continue
         footnotes = footnotes_after(blocks[n + 1 :])
         for segment in segments(block.rows):
             caption = caption_of(blocks, n, _rows_inside(block.rows, segment))
-            yield from _Grid(report, lines, block, segment, caption, footnotes).read()
+            yield from _Grid(report, lines, block, segment, caption, footnotes, subjects[n]).read()
 
 
 def _rows_inside(rows: Sequence[Row], segment: Segment) -> list[list[str]]:
@@ -140,6 +148,7 @@ class _Grid:
         segment: Segment,
         caption: Caption,
         footnotes: dict[str, str],
+        subject: str,
     ) -> None:
         self.report = report
         self.lines = lines
@@ -155,6 +164,8 @@ class _Grid:
         self.warnings: list[Warned] = []
         self.columns: list[Column] = []
         self.kind: FigureKind = "table"
+        self.subject = subject
+        self.costs = False
         self._rows = [block.rows[n] for n in (*segment.header, *segment.body)]
 
     def read(self) -> Iterator[Figure | Warned]:
@@ -174,7 +185,7 @@ class _Grid:
             # A row that lost a cell says nothing of the columns, and neither does a lone cell that heads others.
             whole = [texts_of(row) for row in self.body if len(row) >= self.width and not _is_lone(row)]
             columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
-            self.columns = [replace(column, path=self.years.told(column.path)) for column in columns]
+            self.columns = [replace(column, path=funded(self.years.told(column.path))) for column in columns]
         if any(column.use == "value" for column in self.columns) and not self._are_pairs():
             return True
         if self.width == 2 and not self.warnings:
@@ -238,10 +249,11 @@ class _Grid:
                 lines = parted
             else:
                 self.warnings = once
+        lines = self._costed(lines)
         measures = {line.path.measure for line in lines} | {
             column.path.measure for column in self.columns if column.use == "value"
         }
-        self.kind = "kpi" if measures & KPI_MEASURES else "table"
+        self.kind = "budget" if self.costs else "kpi" if measures & KPI_MEASURES else "table"
         read = [
             (key, figure)
             for line in lines
@@ -250,6 +262,18 @@ class _Grid:
             for key, figure in self._crossing(line, self.columns[n].path, cell)
         ]
         yield from self._distinct(read)
+
+    def _costed(self, lines: list[_Line]) -> list[_Line]:
+        """The rows of a cost table with their measures; any other rows as they are."""
+        paths = costs_of([CostLine(line.path, self._unit(line, Path()), _numbers(line.cells)) for line in lines])
+        self.costs = paths is not None
+        if paths is None:
+            return lines
+        # Without a form that names what costs this, only the row's own words do.
+        return [
+            replace(line, path=path if self.subject else replace(line.path, measure=path.measure), cost=True)
+            for line, path in zip(lines, paths, strict=True)
+        ]
 
     def _fits(self, row: Row) -> bool:
         """Whether each cell of a row certainly stands under its own header."""
@@ -288,9 +312,10 @@ class _Grid:
         for row, fits in rows:
             texts = [*texts_of(row), *[""] * self.width]
             own = [texts[n] for n in names]
-            if fits and _is_lone(row):
+            if fits and _is_lone(row) and len(row) in (1, self.width):
                 above = self._below_lone(above, own, texts[0], group_of)
                 continue
+            fits = fits and not _is_lone(row)  # which column its words stood in is open
             if not fits or (not above.known and own and not own[0]):
                 # What the row left out says of the rows below it is lost too.
                 above = _Above((), above.group, known=False)
@@ -301,10 +326,15 @@ class _Grid:
                 self._warn(row[0].line, "row left out: it prints no name")
                 continue
             carried = _carried(above.words, own)
-            line = self._line(row, tuple(text for text in (above.group, *carried) if text))
-            unit = line.unit or (above.unit if own and not own[0] and any(own) else "")
+            part = any(map(_PART.match, own))
+            outer = above.whole if part and sum(map(bool, own)) == len(above.whole) == 1 else ()
+            line = self._line(row, tuple(text for text in (above.group, *outer, *carried) if text))
+            unit = line.unit or (above.unit if own and not own[0] and any(own) else above.whole_unit if part else "")
             path = _of_pair(line.path, above.path)
-            above = _Above(tuple(carried), above.group, unit, path)
+            above = _Above(tuple(carried), above.group, unit, path, above.whole, above.whole_unit)
+            if not part:
+                said = tuple(text for text in carried if text)
+                above = replace(above, whole=said, whole_unit=unit or path.unit)
             yield replace(line, unit=unit, path=path)
 
     def _below_lone(self, above: _Above, own: Sequence[str], first: str, group_of: GroupOf) -> _Above:
@@ -328,17 +358,17 @@ class _Grid:
 
     def _crossing(self, line: _Line, column: Path, cell: Cell) -> Iterator[tuple[_Key, Figure]]:
         value = read_value(cell.text)
-        measure: Measure = column.measure or line.path.measure or "value"
+        measure = _measure(line, column)
         announced = column.period is not None or measure != "value"
         if not _is_value(value, measure, bool(self.header), announced):
             return
-        period, name, scope = self._told(line.path, column)
+        period, name, scope = self._costing(line.path, column) if line.cost else self._told(line.path, column)
         if not name:
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
             return
-        if not self.header and is_label(name):
+        if not self.header and is_label(line.path.text):
             return
-        subject = Subject(self.kind, self.section, self.caption.text, name, scope, remark=line.remark)
+        subject = Subject(self.kind, self.section, self._item(line), name, scope, remark=line.remark)
         start, end = find_printed(self.lines[cell.line - 1], value.text, cell.start, cell.end)
         header = Header("", measure, None, self._unit(line, column))
         note = "; ".join(filter(None, (column.note, line.path.note, footnotes_of(value, self.footnotes))))
@@ -353,6 +383,16 @@ class _Grid:
         if name:
             return period, name, column.text
         return period, column.text or self.caption.text, ""
+
+    def _costing(self, row: Path, column: Path) -> tuple[Period | None, str, str]:
+        """Period, name and scope in a cost table: the form's subject costs this, and the row says what of it."""
+        period, name, scope = self._told(row, column)
+        if not self.subject:
+            return period, name, scope
+        return period, self.subject, " ".join(filter(None, (row.text, column.text)))
+
+    def _item(self, line: _Line) -> str:
+        return "" if line.cost and self.subject else self.subject or self.caption.text
 
     def _period(self, row: Path, column: Path) -> tuple[Period | None, str]:
         """The column's period, else the row's, else the caption's; and the row's where the column's overrules it."""
@@ -385,6 +425,18 @@ class _Grid:
             elif figure.line not in warned:
                 warned.add(figure.line)
                 self._warn(figure.line, "values left out: another row prints other values under the same headers")
+
+
+def _measure(line: _Line, column: Path) -> Measure:
+    """The column's measure, else the row's; that a sum was set aside says nothing of a row that tells which sum."""
+    if line.cost and column.measure in (None, "budget", "value"):
+        return line.path.measure or column.measure or "value"
+    return column.measure or line.path.measure or "value"
+
+
+def _numbers(cells: dict[int, Cell]) -> dict[int, Decimal | None]:
+    values = {n: read_value(cell.text).quantity for n, cell in cells.items()}
+    return {n: quantity.value if quantity is not None else None for n, quantity in values.items()}
 
 
 def _is_lone(row: Row) -> bool:
