@@ -121,7 +121,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         # What the tables lack for this year, running text may tell.
         choices = [choice for one in _meant(question, told) if (choice := _choice(question, one)) is not None]
     choices = _told_apart(question, choices)
-    if not choices:
+    if not choices or _blank(question, choices):
         return _dated_excerpt(question, evidence) or _not_printed(question, _nearest_first(question, [*meant, *told]))
     if not any(_counted(question, choice) for choice in choices):
         return None
@@ -152,6 +152,13 @@ def _names_scope(question: Question, scope: str) -> bool:
 
 def _in_unit(counter: str, figure: Figure) -> bool:
     return bool(figure.unit) and _same_unit(counter, figure.unit)
+
+
+def _blank(question: Question, choices: Sequence[Choice]) -> bool:
+    """Whether every cell that was asked for prints a dash, and its row no word beside it that would say why."""
+    asked = [figure for choice in choices for figure in choice.asked]
+    named = bool(question.measures or question.periods)
+    return named and not any(says_something(figure) or figure.remark for figure in asked)
 
 
 def _by_both(question: Question, both: Sequence[Candidate]) -> Decision | None:
@@ -291,6 +298,7 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
     asked = _in_period(question, candidate)
     if question.measures:
         asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        asked.sort(key=lambda figure: figure.measure not in question.measures)  # what stands in for it comes after it
     if not asked:
         return None
     return Choice(candidate, candidate.figures, tuple(asked))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.block import Block
 from index.markup import without_tags
 from index.period import Period, find_periods
+from index.shape import states_all, texts_of
 from index.unit import stated_units
 
 _MOST_LINES = 3
@@ -19,36 +20,49 @@ _YEAR_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The words that name a table, the units that are stated for all of it, and the period that its caption names."""
+    """The words that name a table, the units that are stated for all of it, and the period that its caption names.
+
+    `lines` are all its lines, nearest first.
+    """
 
     text: str = ""
     units: tuple[str, ...] = ()
     period: Period | None = None
+    lines: tuple[str, ...] = ()
 
 
-def caption_of(blocks: Sequence[Block], at: int, inside: Sequence[str] = ()) -> Caption:
-    """The caption of the table `blocks[at]`, of which lone cells `inside` it print a part, or all."""
-    name, units, asides = "", tuple[str, ...](), list[str]()
-    for text in [*reversed(inside), *_lines_before(blocks, at)]:
-        rest, stated = stated_units(text)
-        units = units or stated
-        if rest and _ASIDE.fullmatch(rest):
-            asides.append(rest)
-        elif rest and not name:
-            name = rest
+def caption_of(blocks: Sequence[Block], at: int, inside: Sequence[Sequence[str]] = ()) -> Caption:
+    """The caption of the table `blocks[at]`, of which the cells of rows `inside` it print a part, or all.
+
+    A row of several cells says beside the unit where or when its values are from, and does not name the table.
+    """
+    name, units, asides, said = "", tuple[str, ...](), list[str](), list[str]()
+    for row in [*reversed(inside), *_lines_before(blocks, at)]:
+        for text in row:
+            rest, stated = stated_units(text)
+            units = units or stated
+            said.append(text)
+            if rest and (len(row) > 1 or _ASIDE.fullmatch(rest)):
+                asides.append(rest)
+            elif rest and not name:
+                name = rest
     units = units or _units_after(blocks, at)
     path = blocks[at].path
-    return Caption(name or (path[-1] if path else ""), units, _period([name, *asides]))
+    return Caption(name or (path[-1] if path else ""), units, _period([name, *asides]), tuple(said))
 
 
-def _lines_before(blocks: Sequence[Block], at: int) -> list[str]:
-    """The short lines right above a table, nearest first, up to the first that is a heading."""
-    found: list[str] = []
+def _lines_before(blocks: Sequence[Block], at: int) -> list[list[str]]:
+    """The short lines right above a table, nearest first, up to the first that is a heading; each as its cells."""
+    found: list[list[str]] = []
     for block in reversed(blocks[max(0, at - _MOST_LINES) : at]):
+        row = texts_of(block.rows[0]) if len(block.rows) == 1 else []
+        if states_all(row):
+            found.append([text for text in row if text])
+            continue
         if block.kind == "table" or len(block.text) > _LONGEST or _SENTENCE.search(block.text):
             break
         if not _NOTE.match(block.text):
-            found.append(without_tags(block.text))
+            found.append([without_tags(block.text)])
         if block.kind == "heading":
             break
     return found

@@ -15,6 +15,7 @@ from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
 from index.period import Period
 from index.record import LeftOut, records
+from index.relative_year import relative_years
 from index.report import Report
 from index.shape import Segment, goes_on, kind_of, segments, texts_of, value_kind_of
 from index.text import clean
@@ -79,7 +80,7 @@ def is_grid(block: Block) -> bool:
 
 def _is_grids(rows: Sequence[Row], at: int, header: Sequence[Header]) -> bool:
     first = next(n for n, column in enumerate(header) if column.measure)
-    unread = [column.text for column in header[:first] if column.role is None and column.text]
+    unread = [column.text for column in header[:first] if column.role is None and not _says_nothing(column.text)]
     named = any(column.role in ("name", "item") for column in header[:first])
     named = named or (bool(unread) and _ANY_NAME.fullmatch(clean(unread[-1])) is None)
     plain_years = any(column.role is None and column.period and read_label(column.text).is_header for column in header)
@@ -100,6 +101,10 @@ def _has_more_values(rows: Sequence[Row], at: int, header: Sequence[Header]) -> 
     return any(kinds and all(kind in ("number", "range", "dash") for kind in kinds) for kinds in said)
 
 
+def _says_nothing(header: str) -> bool:
+    return not header or states_unit(header)
+
+
 def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warned]:
     """The figures of every table that is no KPI or budget table of a known form, and what was left out of them."""
     lines = report.lines
@@ -108,15 +113,20 @@ def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warn
             continue
         footnotes = footnotes_after(blocks[n + 1 :])
         for segment in segments(block.rows):
-            caption = caption_of(blocks, n, _lone_words(block.rows, segment))
+            caption = caption_of(blocks, n, _rows_inside(block.rows, segment))
             yield from _Grid(report, lines, block, segment, caption, footnotes).read()
 
 
-def _lone_words(rows: Sequence[Row], segment: Segment) -> list[str]:
-    """The lone cells above a header, and units that stand alone in a row below it."""
-    alone = [said[0] for n in segment.body if len(said := [text for text in texts_of(rows[n]) if text]) == 1]
-    caption = (next(text for text in texts_of(rows[n]) if text) for n in segment.caption)
-    return [*caption, *(text for text in alone if stated_units(text)[1] and not stated_units(text)[0])]
+def _rows_inside(rows: Sequence[Row], segment: Segment) -> list[list[str]]:
+    """What rows above a header say of the table, and units that stand alone below it or before its columns."""
+    alone = [said[0] for n in segment.body if len(said := _said(rows[n])) == 1]
+    corner = [rows[n][0].text for n in segment.header if states_unit(rows[n][0].text)]
+    units = [text for text in alone if stated_units(text)[1] and not stated_units(text)[0]]
+    return [*(_said(rows[n]) for n in segment.caption), *([text] for text in (*corner, *units))]
+
+
+def _said(row: Row) -> list[str]:
+    return [text for text in texts_of(row) if text]
 
 
 class _Grid:
@@ -135,6 +145,7 @@ class _Grid:
         self.lines = lines
         self.section = " > ".join(block.path)
         self.caption = caption
+        self.years = relative_years(caption.lines, report.title)
         self.footnotes = footnotes
         self.header = [texts_of(block.rows[n]) for n in segment.header]
         self.body = [block.rows[n] for n in segment.body]
@@ -162,7 +173,8 @@ class _Grid:
         if self.header and self._header_fits():
             # A row that lost a cell says nothing of the columns, and neither does a lone cell that heads others.
             whole = [texts_of(row) for row in self.body if len(row) >= self.width and not _is_lone(row)]
-            self.columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
+            columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
+            self.columns = [replace(column, path=self.years.told(column.path)) for column in columns]
         if any(column.use == "value" for column in self.columns) and not self._are_pairs():
             return True
         if self.width == 2 and not self.warnings:

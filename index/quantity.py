@@ -45,7 +45,9 @@ _SIGN = r"(?:[▲△+\-−‐‑–]|マイナス|プラス)"
 _DIGITS = r"(?:[1-9][0-9]{0,2}(?:, ?[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?(?![0-9]|[.,][0-9])"
 # 百貨店 and 千歳 begin with a size word that is none.
 _SIZE = r"(?:[千百十]?[兆億万]|千(?!歳|葉|代)|百(?!貨))"
-_NUMBER = re.compile(rf"(?P<sign>{_SIGN})?(?P<digits>{_DIGITS})")
+# Tables set the triangle that stands for a minus apart from the number: ▲ 3,791.
+_APART = "(?:(?<=[▲△]) )?"
+_NUMBER = re.compile(rf"(?:(?P<sign>{_SIGN}){_APART})?(?P<digits>{_DIGITS})")
 _SIZED = re.compile(rf" ?(?P<size>{_SIZE})")
 _MORE = re.compile(rf" ?(?P<digits>{_DIGITS})(?: ?(?P<size>{_SIZE}))?")
 # A hyphen with spaces around it is an empty cell, as in "155.9% - 77.5%".
@@ -144,7 +146,7 @@ _NOT_QUANTITY = re.compile(
     ),
     re.MULTILINE | re.IGNORECASE,
 )
-_DIGIT_RUN = re.compile(rf"{_SIGN}?[0-9](?:[0-9]|[,.](?=[0-9]))*")
+_DIGIT_RUN = re.compile(rf"(?:{_SIGN}{_APART})?[0-9](?:[0-9]|[,.](?=[0-9]))*")
 _MISSING = re.compile(r"[-−–—―ー‐‑─━…‥ ]*")
 
 

@@ -11,7 +11,7 @@ from index.heading_path import read_label
 from index.period import fold, parse_period
 from index.quantity import Quantity
 from index.text import clean, unspread
-from index.unit import is_unit, stated_units
+from index.unit import is_unit, stated_units, states_unit
 from index.value import read_value
 
 CellKind = Literal["empty", "number", "range", "period", "dash", "mark", "header", "prose", "text"]
@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"。|、.*、")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Header rows with the rows below them, by position; `caption` are rows of one lone cell above the header."""
+    """Header rows with the rows below them, by position; `caption` are rows above that say what all of it is of."""
 
     caption: tuple[int, ...]
     header: tuple[int, ...]
@@ -102,6 +102,13 @@ def goes_on(rows: Sequence[Row], at: int) -> bool:
     return bool(covered) and not below[0] and {kind_of(text) for text in below if text} <= {"header", "period", "text"}
 
 
+def states_all(row: Sequence[str]) -> bool:
+    """Whether a row says something of a whole table: its source or its years, and last of all its unit."""
+    said = [text for text in row if text]
+    kinds = {kind_of(text) for text in said[:-1]}
+    return len(said) > 1 and states_unit(said[-1]) and kinds <= {"text", "prose"}
+
+
 def texts_of(row: Row) -> list[str]:
     """The cells of a row as texts."""
     return [cell.text for cell in row]
@@ -132,9 +139,9 @@ class _Cutter:
         return self._done
 
     def _begin(self, at: int, count: int) -> None:
-        """A new header: a lone cell right above it is its caption."""
+        """A new header: a lone cell right above it is its caption, and so is a row that states its unit."""
         caption: list[int] = []
-        while self._body and _lone(self.rows[self._body[-1]]):
+        while self._body and self._captions(self._body[-1]):
             caption.insert(0, self._body.pop())
         self._end()
         self._caption, self._header = caption, list(range(at, at + count))
@@ -153,7 +160,7 @@ class _Cutter:
     def _header_at(self, at: int) -> int:
         """The number of header rows that begin at a row, 0 where it is a row of data."""
         heads = _may_head(self.rows[at]) or _heads_counts(*self.rows[at : at + 2])
-        if not heads or not (self._first(at) or self._heads_anew(at)):
+        if not heads or not (self._first(at) or self._heads_anew(at)) or self._states_unit(at):
             return 0
         count = 1
         while (
@@ -174,8 +181,18 @@ class _Cutter:
         return bool(below[0]) and len(said) >= 2 and _head(said, bare=is_stub(below[0])) and not own
 
     def _first(self, at: int) -> bool:
-        """Whether only lone cells stand above."""
-        return not self._header and all(_lone(self.rows[n]) for n in self._body)
+        """Whether only captions stand above."""
+        return not self._header and all(self._captions(n) for n in self._body)
+
+    def _captions(self, at: int) -> bool:
+        return bool(_lone(self.rows[at])) or self._states_unit(at)
+
+    def _states_unit(self, at: int) -> bool:
+        """Whether a row states the unit of the table whose header, a row that says more, stands right below it."""
+        if at + 1 >= len(self.rows) or not states_all(self.rows[at]):
+            return False
+        row, below = self.rows[at], self.rows[at + 1]
+        return bool(below[0]) and _may_head(below) and sum(map(bool, below)) > sum(map(bool, row))
 
     def _heads_anew(self, at: int) -> bool:
         """Whether a row further down is the header of another table: header cells stand where values stood.
