@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.heading_path import Label, Path, read_label, read_path
@@ -27,6 +27,9 @@ _REMARK = re.compile(
 )
 _CLASSES = re.compile(r"年齢|階級|階層|規模|世代|年代")
 _LEAST_RUN = 3
+_MARK = re.compile("[◎○◯〇△▲▼▽×✕✖☆★]{1,5}")
+# What is graded: how far something got towards its target.
+_GRADED = frozenset({"baseline", "actual", "target", "interim_target", "progress", "achievement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,17 @@ def columns_of(header: Sequence[Sequence[str]], body: Sequence[Sequence[str]], w
         counted = n == 0 and _numbers_rows(cells, beside)
         use = "label" if counted else _use(header, cells, names if leads else None)
         aside = use == "remark" and _REMARK.fullmatch(clean(header)) is not None
-        columns.append(Column(use, read_path(texts), aside))
+        path = read_path(texts)
+        if path.measure is None and _are_grades(cells) and any(column.path.measure in _GRADED for column in columns):
+            use, path, aside = "value", replace(path, words=(), measure="grade"), False
+        columns.append(Column(use, path, aside))
     return columns
+
+
+def _are_grades(cells: Sequence[str]) -> bool:
+    """Whether cells are marks of a scale, whatever their header says: behind targets and rates, these are grades."""
+    said = {cell for cell in cells if kind_of(cell) != "dash"}
+    return len(said) > 1 and all(_MARK.fullmatch(cell) for cell in said)
 
 
 def texts_over(header: Sequence[Sequence[str]], width: int) -> list[list[str]]:
