@@ -10,12 +10,14 @@ from index.block import Block, Cell, Row
 from index.caption import Caption, caption_of
 from index.column import Column, columns_of, is_label
 from index.cost_line import CostLine, costs_of, funded
+from index.double_cell import Part, parts_of
 from index.draft import Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
 from index.form_subject import subjects_of
 from index.header import Column as Header
 from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
+from index.pair_form import is_pair_form
 from index.period import Period
 from index.record import LeftOut, records
 from index.relative_year import relative_years
@@ -117,7 +119,7 @@ def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warn
     lines = report.lines
     subjects = subjects_of(blocks)
     for n, block in enumerate(blocks):
-        if block.kind != "table" or not is_grid(block):
+        if block.kind != "table" or is_pair_form(block) or not is_grid(block):
             continue
         footnotes = footnotes_after(blocks[n + 1 :])
         for segment in segments(block.rows):
@@ -357,12 +359,18 @@ class _Grid:
     # --- crossings
 
     def _crossing(self, line: _Line, column: Path, cell: Cell) -> Iterator[tuple[_Key, Figure]]:
-        value = read_value(cell.text)
+        parts = parts_of(cell.text, line.path, column)
+        for part in parts or [Part(cell.text, line.path, column, "")]:
+            yield from self._part(replace(line, path=part.row), part, cell)
+
+    def _part(self, line: _Line, part: Part, cell: Cell) -> Iterator[tuple[_Key, Figure]]:
+        value, column = read_value(part.text), part.column
         measure = _measure(line, column)
         announced = column.period is not None or measure != "value"
         if not _is_value(value, measure, bool(self.header), announced):
             return
         period, name, scope = self._costing(line.path, column) if line.cost else self._told(line.path, column)
+        scope = " ".join(filter(None, (scope, part.scope)))
         if not name:
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
             return
