@@ -34,6 +34,7 @@ _WORDED = re.compile(
     r"(?:未|非|不)(?:集計|定|把握|公表|実施|調査|測定|算出|確定|明|詳)|(?:集計|調査|精査|算定)中|該当(?:なし|無し)|な[しい]|皆増|皆減|増減なし|秘匿"
     r"|[xXｘＸ…*＊]|[0-9,，.]+\s*[(（][0-9,，.]+[)）]"
 )
+_NUMBERED = re.compile(r"(?:第\s*)?[一-龠ぁ-んァ-ヺー]{0,8}\s*[0-9０-９Ⅰ-Ⅻ]{1,2}\s*[章節]?[\s　:：.．、]\s*\S")
 _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 
 
@@ -45,6 +46,7 @@ class _Line:
     unit: str
     remark: str
     cells: dict[int, Cell]
+    head: str = ""  # the numbered lone cell that it stands below
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +286,12 @@ class _Grid:
     def _lines(self, rows: Sequence[tuple[Row, bool]], group_of: GroupOf) -> Iterator[_Line]:
         """The rows that fit, each with the words of the merged cells that reach down to it."""
         names = [n for n, column in enumerate(self.columns) if column.use == "name"]
-        above = _Above((), "")
+        above, head = _Above((), ""), ""
         for row, fits in rows:
             texts = [*texts_of(row), *[""] * self.width]
             own = [texts[n] for n in names]
             if fits and _is_lone(row):
+                head = texts[0] if _NUMBERED.match(texts[0]) else ""
                 above = self._below_lone(above, own, texts[0], group_of)
                 continue
             if not fits or (not above.known and own and not own[0]):
@@ -305,7 +308,7 @@ class _Grid:
             unit = line.unit or (above.unit if own and not own[0] and any(own) else "")
             path = _of_pair(line.path, above.path)
             above = _Above(tuple(carried), above.group, unit, path)
-            yield replace(line, unit=unit, path=path)
+            yield replace(line, unit=unit, path=path, head=head)
 
     def _below_lone(self, above: _Above, own: Sequence[str], first: str, group_of: GroupOf) -> _Above:
         """What a row of one lone cell says of the rows below it: it heads them, or is a row without values."""
@@ -338,7 +341,8 @@ class _Grid:
             return
         if not self.header and is_label(name):
             return
-        subject = Subject(self.kind, self.section, self.caption.text, name, scope, remark=line.remark)
+        item = (line.head if self.kind == "kpi" else "") or self.caption.text
+        subject = Subject(self.kind, self.section, item, name, scope, remark=line.remark)
         start, end = find_printed(self.lines[cell.line - 1], value.text, cell.start, cell.end)
         header = Header("", measure, None, self._unit(line, column))
         note = "; ".join(filter(None, (column.note, line.path.note, footnotes_of(value, self.footnotes))))
