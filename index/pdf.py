@@ -18,7 +18,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from index.header import read_header
 from index.markup import comparable
 from index.outline import heading_mark, item_mark, may_be_plain_heading
-from index.pdfcolumns import Aligned, aligned_tables
+from index.pdfcolumns import Aligned, aligned_tables, rows_in_cells
 from index.pdfgutter import in_reading_order
 from index.pdftext import Char, Line, joined, lines_of, printed, runs_on, wrapped
 from index.textform import Refused, TextForm, Writer
@@ -189,11 +189,21 @@ class _Cells:
         return n is not None
 
     def table(self) -> _Table:
-        texts = [
-            joined(lines_of(chars), box[0], box[2]) if chars else ""
-            for box, chars in zip(self._boxes, self._chars, strict=True)
-        ]
-        return _Table(self._boxes, texts)
+        """The table. A band of cells that holds one row a line, because no rules part them, is so many rows."""
+        lines = [lines_of(chars) if chars else [] for chars in self._chars]
+        bands: dict[tuple[float, float], list[int]] = {}
+        for n, (_, top, _, bottom) in enumerate(self._boxes):
+            bands.setdefault((top, bottom), []).append(n)
+        boxes, texts = [], []
+        for band in bands.values():
+            rows = rows_in_cells([lines[n] for n in band])
+            for n, cells in zip(band, zip(*rows, strict=True), strict=True):
+                x0, top, x1, bottom = self._boxes[n]
+                tops = [top, *(min(line.top for cell in row for line in cell) for row in rows[1:]), bottom]
+                for k, cell in enumerate(cells):
+                    boxes.append((x0, tops[k], x1, tops[k + 1]))
+                    texts.append(joined(cell, x0, x1))
+        return _Table(boxes, texts)
 
 
 def _take_aligned(page: _Page) -> None:

@@ -208,6 +208,28 @@ def _stand_alone(lines: Sequence[Line]) -> bool:
     return True
 
 
+def rows_in_cells(cells: Sequence[Sequence[Line]]) -> list[list[list[Line]]]:
+    """The lines of cells side by side as rows: one, unless the cells print one name and one value a line.
+
+    Two columns of values at the least, a name before each row of them, and all at the same heights.
+    """
+    listed = [cell for cell in cells if len(cell) > 1 and all(map(_is_value, cell))]
+    whole = [list(map(list, cells))]
+    if len(listed) < 2 or not cells[0] or any(map(_is_value, cells[0])):
+        return whole
+    tops = [line.middle for line in max(listed, key=len)]
+    if len(cells[0]) != len(tops):
+        return whole
+    rows: list[list[list[Line]]] = [[[] for _ in cells] for _ in tops]
+    for n, cell in enumerate(cells):
+        for line in cell:
+            at = min(range(len(tops)), key=lambda k: abs(tops[k] - line.middle))
+            if abs(tops[at] - line.middle) > 0.4 * line.size or rows[at][n]:
+                return whole
+            rows[at][n].append(line)
+    return rows
+
+
 # --- columns ----------------------------------------------------------------------------------------------------------
 
 
