@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.heading_path import Label, Path, read_label, read_path
@@ -11,6 +11,7 @@ from index.period import fold, parse_period
 from index.shape import CellKind, is_stub, kind_of
 from index.text import clean
 from index.unit import is_unit, stated_units, take_unit
+from index.value import grades_state, read_value
 
 Use = Literal["name", "value", "unit", "remark", "label"]
 """`label` numbers only tell rows apart: No., 番号, コード."""
@@ -54,7 +55,11 @@ def columns_of(header: Sequence[Sequence[str]], body: Sequence[Sequence[str]], w
         counted = n == 0 and _numbers_rows(cells, beside)
         use = "label" if counted else _use(header, cells, names if leads else None)
         aside = use == "remark" and _REMARK.fullmatch(clean(header)) is not None
-        columns.append(Column(use, read_path(texts), aside))
+        path = read_path(texts)
+        open_yet = use == "remark" and path.measure is None
+        if open_yet and grades_state(header, [read_value(clean(cell)) for cell in cells]):
+            use, path, aside = "value", replace(path, measure="grade", words=path.words[:-1]), False
+        columns.append(Column(use, path, aside))
     return columns
 
 

@@ -13,6 +13,7 @@ from index.figure import Figure, FigureKind, Measure
 from index.header import Column as Header
 from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
+from index.part import is_part
 from index.period import Period
 from index.record import LeftOut, records
 from index.relative_year import relative_years
@@ -39,12 +40,16 @@ _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row of values: what stands before them, its unit and remark, and its cells by column."""
+    """One row of values: what stands before them, its unit and remark, and its cells by column.
+
+    `part` is what it prints as a part of the row above (うち外国人), of which its path then is.
+    """
 
     path: Path
     unit: str
     remark: str
     cells: dict[int, Cell]
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,11 +306,15 @@ class _Grid:
                 self._warn(row[0].line, "row left out: it prints no name")
                 continue
             carried = _carried(above.words, own)
+            part, unit = "", above.unit if own and not own[0] and any(own) else ""
+            if carried and is_part(carried[-1]) and len(above.words) == len(carried) and above.words[-1]:
+                part, carried, unit = carried[-1], [*carried[:-1], above.words[-1]], above.unit
             line = self._line(row, tuple(text for text in (above.group, *carried) if text))
-            unit = line.unit or (above.unit if own and not own[0] and any(own) else "")
+            unit = line.unit or unit
             path = _of_pair(line.path, above.path)
+            path = replace(path, unit=take_unit(part)[1] or path.unit)
             above = _Above(tuple(carried), above.group, unit, path)
-            yield replace(line, unit=unit, path=path)
+            yield replace(line, unit=unit, path=path, part=part)
 
     def _below_lone(self, above: _Above, own: Sequence[str], first: str, group_of: GroupOf) -> _Above:
         """What a row of one lone cell says of the rows below it: it heads them, or is a row without values."""
@@ -333,6 +342,7 @@ class _Grid:
         if not _is_value(value, measure, bool(self.header), announced):
             return
         period, name, scope = self._told(line.path, column)
+        scope = " ".join(filter(None, (line.part, scope)))
         if not name:
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
             return

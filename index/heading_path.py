@@ -114,7 +114,8 @@ def read_path(texts: Sequence[str]) -> Path:
 def read_row(texts: tuple[str, ...]) -> Path:
     """The meaning of the cells before a row, outermost first.
 
-    A row that prints its period or measure alone is of that; a year within a name (平成30年7月豪雨) is the name's.
+    A row that prints its period or measure alone is of that; a year within a name (平成30年7月豪雨) is the name's, and
+    so is the unit behind it.
     """
     words: list[str] = []
     headers: list[str] = []
@@ -125,8 +126,8 @@ def read_row(texts: tuple[str, ...]) -> Path:
         if label.is_header and label.measure != "budget":
             headers.append(text)
             continue
-        plain, own = take_unit(text)
-        plain, said = _bracketed_measure(plain)
+        own = take_unit(text)[1]
+        plain, said = _bracketed_measure(text)
         words.append(plain)
         measure, unit = said or label.measure, own or unit
     path = read_path(headers)

@@ -22,6 +22,7 @@ _STUBS = frozenset({"年", "年度", "区分", "項目", "西暦", "暦年", "�
 _LONGEST_HEADER = 40
 _LONGEST_WORDS = 30
 _CLASS = re.compile(r"以上|未満|以下|超|[~〜～]|以内|^[0-9]{1,2}(?:年生?|学年|級|組)$")
+_GRADED = re.compile("(?:.*(?:区分|評価|判定|ランク|達成度|達成状況|進捗状況))?")
 _ITEM = re.compile(r"[・･○◯●◎◇◆■□]\s*\S")
 _SENTENCE = re.compile(r"。|、.*、")
 
@@ -200,12 +201,20 @@ class _Cutter:
 def _may_head(row: Sequence[str]) -> bool:
     """Whether a row prints no value: short words, periods and classes alone."""
     kinds = [kind_of(text) for text in row if text]
-    if any(kind in ("number", "dash", "mark", "prose") for kind in kinds):
+    if any(kind in ("number", "dash", "mark", "prose") for kind in kinds) and not _heads_tally(row):
         return False
     if all(kind in ("range", "period") for kind in kinds) and kind_of(row[0]) == "period":
         return False
     spans = len(kinds) == 1 and not row[0] and not _lone(row)
     return (len(kinds) >= 2 or spans) and all(len(text) <= _LONGEST_HEADER for text in row)
+
+
+def _heads_tally(row: Sequence[str]) -> bool:
+    """Whether a row is the header of a count of grades: 区分, A, B, C, 計, each grade once and no value beside them."""
+    marks = [text for text in row[1:] if text and kind_of(text) in ("mark", "dash")]
+    others = {kind_of(text) for text in row[1:] if text} - {"mark", "dash", "header", "text"}
+    grades = sum(kind_of(text) == "mark" for text in marks)
+    return grades > 1 and len(set(marks)) == len(marks) and not others and _GRADED.fullmatch(clean(row[0])) is not None
 
 
 def _continues(above: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
