@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import takewhile
 
 from index.alignment import NO_HABITS, Habits, Placing, align, find_habits, stand
-from index.arrow import Arrow, read_arrows
+from index.arrow import Arrow, Lone, read_arrows, read_lone
 from index.block import Block, Cell, Row
 from index.header import Column, read_column, read_header
 from index.outline import heading_mark
@@ -50,6 +51,17 @@ class ArrowRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetRecord:
+    """One `name target` of a cell that prints base and target of other KPIs."""
+
+    item: str
+    repeated: bool
+    name: str
+    cell: Cell
+    target: Lone
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A row whose figures could not be placed with certainty."""
 
@@ -64,8 +76,9 @@ class _Header:
     habits: Habits = NO_HABITS
 
 
-def records(table: Block) -> Iterator[Record | ArrowRecord | LeftOut]:
+def records(table: Block) -> Iterator[Record | ArrowRecord | TargetRecord | LeftOut]:
     """The rows of a table under the headers that it prints."""
+    last_base = _last_base(table)
     header: _Header | None = None
     item = whole = ""
     outline: dict[int, str] = {}
@@ -89,7 +102,7 @@ def records(table: Block) -> Iterator[Record | ArrowRecord | LeftOut]:
                 yield read
         elif n not in table.header_rows and _announces_kpi(table):
             outline = _outline(outline, row)
-            yield from _arrow_records(row, " ".join(outline[rank] for rank in sorted(outline)))
+            yield from _arrow_records(row, " ".join(outline[rank] for rank in sorted(outline)), last_base)
 
 
 def _part_of(record: Record, whole: str) -> Record:
@@ -267,7 +280,14 @@ def _outline_rank(text: str) -> int | None:
     return mark.rank if mark is not None and re.match(r"[①-⑳]", text) else None
 
 
-def _arrow_records(row: Row, item: str) -> Iterator[ArrowRecord | LeftOut]:
+def _last_base(table: Block) -> date | None:
+    """The last day that a base of the table's arrow KPIs is of: what is planned for later is a target."""
+    arrows = (arrow for row in table.rows for cell in row for arrow in read_arrows(cell.text))
+    ends = [arrow.base.period.end for arrow in arrows if arrow.base.period is not None]
+    return max((end for end in ends if end is not None), default=None)
+
+
+def _arrow_records(row: Row, item: str, last_base: date | None) -> Iterator[ArrowRecord | TargetRecord | LeftOut]:
     found = [(cell, arrows) for cell in row if (arrows := read_arrows(cell.text))]
     for cell, arrows in found:
         if any(
@@ -281,6 +301,18 @@ def _arrow_records(row: Row, item: str) -> Iterator[ArrowRecord | LeftOut]:
                 yield LeftOut(cell.line, "value left out: the words before it are a sentence, not the name of a KPI")
                 continue
             yield ArrowRecord(item, repeated, name, cell, arrow)
+        yield from _targets(cell, item, last_base)
+
+
+def _targets(cell: Cell, item: str, last_base: date | None) -> Iterator[TargetRecord | LeftOut]:
+    """The values that a cell prints beside arrow KPIs and without one: targets, where all bases are of years before."""
+    for lone in read_lone(cell.text):
+        name, repeated = without_repeat_mark(lone.name)
+        start = lone.value.period.start if lone.value.period is not None else None
+        if start is not None and last_base is not None and start > last_base and not _CLAUSE.search(name):
+            yield TargetRecord(item, repeated, name, cell, lone)
+        else:
+            yield LeftOut(cell.line, f"{lone.value.text} left out: nothing says whether it is base or target")
 
 
 def _leaked(arrows: list[Arrow], theirs: list[Arrow]) -> bool:

@@ -192,3 +192,12 @@ def test_a_dash_in_the_column_of_units_is_no_unit():
 def test_what_a_part_of_a_budget_is_set_aside_for_is_of_the_budgets_year():
     (record,) = read("事業名\tR6予算額（千円）\tうち一般財源（千円）\tR5繰越額（千円）\n橋の修繕\t900\t300\t50\n")
     assert [column.period.text for column, _ in record.values] == ["R6", "R6", "R5"]
+
+
+def test_a_value_without_an_arrow_is_a_target_where_all_bases_are_of_years_before():
+    text = "施策\tKPI\n創業\t起業件数 5件(R5)→9件(R11) ／ 支援件数 60件(R7～R11累計) ／ 相談件数 30件(R5)\n"
+    told = read(text)
+    assert [record.name for record in told if not isinstance(record, LeftOut)] == ["起業件数", "支援件数"]
+    assert [record.message for record in told if isinstance(record, LeftOut)] == [
+        "30件 left out: nothing says whether it is base or target"
+    ]
