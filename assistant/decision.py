@@ -298,6 +298,7 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
     asked = _in_period(question, candidate)
     if question.measures:
         asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        asked.sort(key=lambda figure: figure.measure not in question.measures)  # what stands in for it comes after it
     if not asked:
         return None
     return Choice(candidate, candidate.figures, tuple(asked))

@@ -20,6 +20,7 @@ _BARE_COUNTER = frozenset("名 人 件 回 社 校 戸 台 頭 個 か所 カ所
 _NOUN_UNIT = re.compile(r"[一-鿿]{2,}")
 _BOUND = re.compile(r"(?:延べ|のべ|約|およそ|概ね|計|合計)$")
 _ELIDED = "…"
+_PARTICLES = re.compile(r"を\|[にでがはもへ]")  # two particles that only the number parted: 窓口を3か所に設けた
 
 _CHANGED = re.compile(
     r"(?:^|(?<=[、，。]))(?P<name>[^、，。]*[一-鿿]数)が(?:[^、，。が]{0,8}に)?(?P<how>[増伸上拡減低改])"
@@ -71,5 +72,5 @@ def name_around(text: str, clause: tuple[int, int], number: tuple[int, int], qua
         return trimmed(f"{before}{unit}{behind}", inner=inner)
     if re.search(r"(?:^|[、，。\s])$", before):
         return trimmed(before + re.sub("^[のがを]", "", behind), inner=inner)
-    reads_on = re.search(r"[一-鿿ァ-ヺー々A-Za-z」』)）を]$", before)
+    reads_on = re.search(r"[一-鿿ァ-ヺー々A-Za-z」』)）を]$", before) and not _PARTICLES.search(f"{before}|{behind}")
     return trimmed(before + ("" if reads_on else _ELIDED) + behind, inner=inner)

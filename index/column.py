@@ -28,6 +28,9 @@ _REMARK = re.compile(
 )
 _CLASSES = re.compile(r"年齢|階級|階層|規模|世代|年代")
 _LEAST_RUN = 3
+_MARK = re.compile("[◎○◯〇△▲▼▽×✕✖☆★]{1,5}")
+# What is graded: how far something got towards its target.
+_GRADED = frozenset({"baseline", "actual", "target", "interim_target", "progress", "achievement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,22 @@ def columns_of(header: Sequence[Sequence[str]], body: Sequence[Sequence[str]], w
         use = "label" if counted else _use(header, cells, names if leads else None)
         aside = use == "remark" and _REMARK.fullmatch(clean(header)) is not None
         path = read_path(texts)
-        open_yet = use == "remark" and path.measure is None
-        if open_yet and grades_state(header, [read_value(clean(cell)) for cell in cells]):
-            use, path, aside = "value", replace(path, measure="grade", words=path.words[:-1]), False
+        behind = any(column.path.measure in _GRADED for column in columns)
+        if path.measure is None and behind and (_are_grades(cells) or _state(header, cells)):
+            use, path, aside = "value", replace(path, words=(), measure="grade"), False
         columns.append(Column(use, path, aside))
     return columns
+
+
+def _are_grades(cells: Sequence[str]) -> bool:
+    """Whether cells are marks of a scale, whatever their header says: behind targets and rates, these are grades."""
+    said = {cell for cell in cells if kind_of(cell) != "dash"}
+    return len(said) > 1 and all(_MARK.fullmatch(cell) for cell in said)
+
+
+def _state(header: str, cells: Sequence[str]) -> bool:
+    """Whether a column headed 達成状況 or the like grades in words: 順調, やや遅れ."""
+    return grades_state(header, [read_value(clean(cell)) for cell in cells])
 
 
 def texts_over(header: Sequence[Sequence[str]], width: int) -> list[list[str]]:

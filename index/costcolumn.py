@@ -68,7 +68,7 @@ def prove_columns(rows: Sequence[Amounts], header: CostHeader) -> CostColumns | 
     proven = max(chosen, key=lambda columns: columns[columns.index("budget") + 1 :][:1] == (None,))
     wages = tuple(_wages(full, proven))
     borne = [row for row in full if _bears_out(row, proven, wages)]
-    whole = len(full) == len(rows)
+    whole = all(len(row) >= width for row in rows)
     rivals = [score for score, columns in orders if _amounts(full, columns) != _amounts(full, proven)]
     swapped = [score for score in rivals if score < best]
     if len(borne) < (2 if whole else _FEWEST) or (not whole and best - max(swapped, default=0) < _CLEARLY):

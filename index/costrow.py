@@ -85,16 +85,11 @@ def _common(numbers: Sequence[Number], placings: Sequence[Placing], proven: Cost
     return _shared(numbers, paid or placings) if placings else None
 
 
-def needs_carried(numbers: Sequence[Number], proven: CostColumns, wide: Sequence[Columns]) -> bool:
-    """Whether the sums of a row hold only with a number under what was carried over."""
-    width = len(proven.columns)
-    if list(wide) == [proven.columns] or not width <= len(numbers) <= width + 1:
-        return False
-    if len(numbers) == width:
-        standing = _placing(numbers, proven.columns, range(width))
-        if _proven(standing, proven) or _misprinted(standing, proven):
-            return False
-    return any("carry_over" in placing and _proven(placing, proven) for placing in _fitting(numbers, wide, proven))
+def fills_carried(numbers: Sequence[Number], proven: CostColumns, wide: Sequence[Columns]) -> bool:
+    """Whether a row prints one number more than most, and its sums hold with one under what was carried over."""
+    return len(numbers) == len(proven.columns) + 1 and any(
+        "carry_over" in placing and _proven(placing, proven) for placing in _fitting(numbers, wide, proven)
+    )
 
 
 def place_totals(
@@ -166,7 +161,7 @@ def _doubtful(
 ) -> PlacedRow | None:
     """A full row whose sums do not hold: a number is misprinted, or one is blank and something was carried over."""
     others = [other for other in others if carried or ("carry_over" in other and _proven(other, proven))]
-    if _misprinted(standing, proven):
+    if _misprinted(standing, proven) or (others and not carried):
         paid = [other for other in others if _costs(other, proven)]
         return _shared(numbers, [standing, *(paid or others)])
     if others:

@@ -4,12 +4,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from index.block import Block, Cell, Row
 from index.caption import Caption, caption_of
 from index.column import Column, columns_of, is_label
+from index.cost_line import CostLine, costs_of, funded
 from index.draft import Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
+from index.form_subject import subjects_of
 from index.header import Column as Header
 from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
@@ -42,13 +45,14 @@ _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 class _Line:
     """One row of values: what stands before them, its unit and remark, and its cells by column.
 
-    `part` is what it prints as a part of the row above (うち外国人), of which its path then is.
+    `part` is the last of its words where they say that it is a part of the row above.
     """
 
     path: Path
     unit: str
     remark: str
     cells: dict[int, Cell]
+    cost: bool = False
     part: str = ""
 
 
@@ -56,13 +60,15 @@ class _Line:
 class _Above:
     """What the rows above say of a row: the words and unit of merged cells, the lone cell that heads them, their path.
 
-    `known` is false below a row that was left out.
+    `whole` and `whole_unit` are of the row that a row of うち is a part of. `known` is false below one left out.
     """
 
     words: tuple[str, ...]
     group: str
     unit: str = ""
     path: Path = Path()
+    whole: tuple[str, ...] = ()
+    whole_unit: str = ""
     known: bool = True
 
 
@@ -113,13 +119,14 @@ def _says_nothing(header: str) -> bool:
 def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warned]:
     """The figures of every table that is no KPI or budget table of a known form, and what was left out of them."""
     lines = report.lines
+    subjects = subjects_of(blocks)
     for n, block in enumerate(blocks):
         if block.kind != "table" or not is_grid(block):
             continue
         footnotes = footnotes_after(blocks[n + 1 :])
         for segment in segments(block.rows):
             caption = caption_of(blocks, n, _rows_inside(block.rows, segment))
-            yield from _Grid(report, lines, block, segment, caption, footnotes).read()
+            yield from _Grid(report, lines, block, segment, caption, footnotes, subjects[n]).read()
 
 
 def _rows_inside(rows: Sequence[Row], segment: Segment) -> list[list[str]]:
@@ -145,6 +152,7 @@ class _Grid:
         segment: Segment,
         caption: Caption,
         footnotes: dict[str, str],
+        subject: str,
     ) -> None:
         self.report = report
         self.lines = lines
@@ -160,6 +168,8 @@ class _Grid:
         self.warnings: list[Warned] = []
         self.columns: list[Column] = []
         self.kind: FigureKind = "table"
+        self.subject = subject
+        self.costs = False
         self._rows = [block.rows[n] for n in (*segment.header, *segment.body)]
 
     def read(self) -> Iterator[Figure | Warned]:
@@ -179,7 +189,7 @@ class _Grid:
             # A row that lost a cell says nothing of the columns, and neither does a lone cell that heads others.
             whole = [texts_of(row) for row in self.body if len(row) >= self.width and not _is_lone(row)]
             columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
-            self.columns = [replace(column, path=self.years.told(column.path)) for column in columns]
+            self.columns = [replace(column, path=funded(self.years.told(column.path))) for column in columns]
         if any(column.use == "value" for column in self.columns) and not self._are_pairs():
             return True
         if self.width == 2 and not self.warnings:
@@ -243,10 +253,11 @@ class _Grid:
                 lines = parted
             else:
                 self.warnings = once
+        lines = self._costed(lines)
         measures = {line.path.measure for line in lines} | {
             column.path.measure for column in self.columns if column.use == "value"
         }
-        self.kind = "kpi" if measures & KPI_MEASURES else "table"
+        self.kind = "budget" if self.costs else "kpi" if measures & KPI_MEASURES else "table"
         read = [
             (key, figure)
             for line in lines
@@ -255,6 +266,18 @@ class _Grid:
             for key, figure in self._crossing(line, self.columns[n].path, cell)
         ]
         yield from self._distinct(read)
+
+    def _costed(self, lines: list[_Line]) -> list[_Line]:
+        """The rows of a cost table with their measures; any other rows as they are."""
+        paths = costs_of([CostLine(line.path, self._unit(line, Path()), _numbers(line.cells)) for line in lines])
+        self.costs = paths is not None
+        if paths is None:
+            return lines
+        # Without a form that names what costs this, only the row's own words do.
+        return [
+            replace(line, path=path if self.subject else replace(line.path, measure=path.measure), cost=True)
+            for line, path in zip(lines, paths, strict=True)
+        ]
 
     def _fits(self, row: Row) -> bool:
         """Whether each cell of a row certainly stands under its own header."""
@@ -293,9 +316,10 @@ class _Grid:
         for row, fits in rows:
             texts = [*texts_of(row), *[""] * self.width]
             own = [texts[n] for n in names]
-            if fits and _is_lone(row):
+            if fits and _is_lone(row) and len(row) in (1, self.width):
                 above = self._below_lone(above, own, texts[0], group_of)
                 continue
+            fits = fits and not _is_lone(row)  # which column its words stood in is open
             if not fits or (not above.known and own and not own[0]):
                 # What the row left out says of the rows below it is lost too.
                 above = _Above((), above.group, known=False)
@@ -306,15 +330,16 @@ class _Grid:
                 self._warn(row[0].line, "row left out: it prints no name")
                 continue
             carried = _carried(above.words, own)
-            part, unit = "", above.unit if own and not own[0] and any(own) else ""
-            if carried and is_part(carried[-1]) and len(above.words) == len(carried) and above.words[-1]:
-                part, carried, unit = carried[-1], [*carried[:-1], above.words[-1]], above.unit
-            line = self._line(row, tuple(text for text in (above.group, *carried) if text))
-            unit = line.unit or unit
+            part = any(map(is_part, own))
+            outer = above.whole if part and sum(map(bool, own)) == len(above.whole) == 1 else ()
+            line = self._line(row, tuple(text for text in (above.group, *outer, *carried) if text))
+            unit = line.unit or (above.unit if own and not own[0] and any(own) else above.whole_unit if part else "")
             path = _of_pair(line.path, above.path)
-            path = replace(path, unit=take_unit(part)[1] or path.unit)
-            above = _Above(tuple(carried), above.group, unit, path)
-            yield replace(line, unit=unit, path=path, part=part)
+            above = _Above(tuple(carried), above.group, unit, path, above.whole, above.whole_unit)
+            if not part:
+                said = tuple(text for text in carried if text)
+                above = replace(above, whole=said, whole_unit=unit or path.unit)
+            yield replace(line, unit=unit, path=path, part=path.printed[-1] if outer and path.printed else "")
 
     def _below_lone(self, above: _Above, own: Sequence[str], first: str, group_of: GroupOf) -> _Above:
         """What a row of one lone cell says of the rows below it: it heads them, or is a row without values."""
@@ -337,18 +362,17 @@ class _Grid:
 
     def _crossing(self, line: _Line, column: Path, cell: Cell) -> Iterator[tuple[_Key, Figure]]:
         value = read_value(cell.text)
-        measure: Measure = column.measure or line.path.measure or "value"
+        measure = _measure(line, column)
         announced = column.period is not None or measure != "value"
         if not _is_value(value, measure, bool(self.header), announced):
             return
-        period, name, scope = self._told(line.path, column)
-        scope = " ".join(filter(None, (line.part, scope)))
+        period, name, scope = self._costing(line.path, column) if line.cost else self._parted(line, column)
         if not name:
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
             return
-        if not self.header and is_label(name):
+        if not self.header and is_label(line.path.text):
             return
-        subject = Subject(self.kind, self.section, self.caption.text, name, scope, remark=line.remark)
+        subject = Subject(self.kind, self.section, self._item(line), name, scope, remark=line.remark)
         start, end = find_printed(self.lines[cell.line - 1], value.text, cell.start, cell.end)
         header = Header("", measure, None, self._unit(line, column))
         note = "; ".join(filter(None, (column.note, line.path.note, footnotes_of(value, self.footnotes))))
@@ -359,10 +383,26 @@ class _Grid:
     def _told(self, row: Path, column: Path) -> tuple[Period | None, str, str]:
         """Period, name and scope: a row that prints its period or measure alone is of what its column names."""
         period, spare = self._period(row, column)
-        name = " ".join(filter(None, (spare, row.text)))
+        name = " ".join(filter(None, (spare, row.name)))
         if name:
             return period, name, column.text
         return period, column.text or self.caption.text, ""
+
+    def _parted(self, line: _Line, column: Path) -> tuple[Period | None, str, str]:
+        """Period, name and scope of a row: that it is a part of the row above (うち外国人) is its scope."""
+        period, name, scope = self._told(line.path, column)
+        whole = name.removesuffix(f" {line.part}") if line.part else name
+        return period, whole, scope if whole == name else " ".join(filter(None, (line.part, scope)))
+
+    def _costing(self, row: Path, column: Path) -> tuple[Period | None, str, str]:
+        """Period, name and scope in a cost table: the form's subject costs this, and the row says what of it."""
+        period, name, scope = self._told(row, column)
+        if not self.subject:
+            return period, name, scope
+        return period, self.subject, " ".join(filter(None, (row.text, column.text)))
+
+    def _item(self, line: _Line) -> str:
+        return "" if line.cost and self.subject else self.subject or self.caption.text
 
     def _period(self, row: Path, column: Path) -> tuple[Period | None, str]:
         """The column's period, else the row's, else the caption's; and the row's where the column's overrules it."""
@@ -397,6 +437,18 @@ class _Grid:
                 self._warn(figure.line, "values left out: another row prints other values under the same headers")
 
 
+def _measure(line: _Line, column: Path) -> Measure:
+    """The column's measure, else the row's; that a sum was set aside says nothing of a row that tells which sum."""
+    if line.cost and column.measure in (None, "budget", "value"):
+        return line.path.measure or column.measure or "value"
+    return column.measure or line.path.measure or "value"
+
+
+def _numbers(cells: dict[int, Cell]) -> dict[int, Decimal | None]:
+    values = {n: read_value(cell.text).quantity for n, cell in cells.items()}
+    return {n: quantity.value if quantity is not None else None for n, quantity in values.items()}
+
+
 def _is_lone(row: Row) -> bool:
     """Whether a row prints words in one cell alone."""
     said = [cell.text for cell in row if cell.text]
@@ -415,7 +467,7 @@ def _carried(above: Sequence[str], own: Sequence[str]) -> list[str]:
 def _of_pair(path: Path, above: Path) -> Path:
     """A row that prints a measure alone below 利用者数（実績） is of the same indicator."""
     alone = path.measure is not None and not path.words
-    return replace(path, words=above.words) if alone and above.measure is not None else path
+    return replace(path, words=above.words, printed=above.printed) if alone and above.measure is not None else path
 
 
 def _marked_group(text: str) -> str:

@@ -152,6 +152,11 @@ def is_term(text: str) -> bool:
     return read_column(text).role is not None
 
 
+def is_exact_term(text: str) -> bool:
+    """Whether a text is a header word as it is listed, not a name that ends in one."""
+    return clean(_split_brackets(text)[0]) in _ROLE_OF
+
+
 def _split_brackets(text: str) -> tuple[str, list[str]]:
     brackets = _BRACKET.findall(text)
     core = _BRACKET.sub("", text)

@@ -1,6 +1,7 @@
 """Project ledgers (事務事業の一覧) in text without tabs to figures, their columns proven by arithmetic."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,7 +9,7 @@ from decimal import Decimal
 from index.block import Block
 from index.costcolumn import CostColumns, prove_columns
 from index.costheader import STAFF, CostHeader, is_header, read_cost_header
-from index.costrow import PlacedRow, needs_carried, place_row, place_totals, with_carried
+from index.costrow import PlacedRow, fills_carried, place_row, place_totals, with_carried
 from index.draft import Place, Subject, Warned, draft
 from index.figure import Figure, Measure
 from index.header import Column
@@ -57,6 +58,7 @@ class _Ledger:
 def read_ledgers(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warned]:
     """The figures of every project ledger, of the yearly amounts that its total bears out, and what was left out."""
     pages = pages_of(report)
+    printed = Counter(comparable(line) for page in pages for piece in page for line in piece.lines)
     anchors: list[Anchor] = []
     for ledger in _ledgers(pages):
         columns = prove_columns([[n.amount for n in p.numbers] for p in ledger.projects], ledger.header)
@@ -65,7 +67,7 @@ def read_ledgers(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | W
             message = f"ledger of {len(ledger.projects)} rows left out: no sum proves which number is what"
             yield Warned(report.id, line, message)
             continue
-        reader = _Reader(report, ledger, columns)
+        reader = _Reader(report, ledger, columns, printed)
         yield from reader.read()
         anchors += reader.anchors
     yield from read_yearly(report, pages, anchors)
@@ -124,6 +126,7 @@ class _Reader:
     report: Report
     ledger: _Ledger
     columns: CostColumns
+    printed: Counter[str]  # how often the report prints each line
 
     def __post_init__(self) -> None:
         self.anchors: list[Anchor] = []
@@ -146,7 +149,7 @@ class _Reader:
 
     def _placed(self) -> dict[int, PlacedRow | None]:
         projects = self.ledger.projects
-        carried = any(needs_carried(project.numbers, self.columns, self._wide) for project in projects)
+        carried = any(fills_carried(project.numbers, self.columns, self._wide) for project in projects)
         return {
             project.first: place_row(project.numbers, self.columns, self._wide, carried=carried) for project in projects
         }
@@ -157,7 +160,7 @@ class _Reader:
             yield self._warned(line, f"row {project.code} left out: its numbers fit the columns in no way")
             return
         if not project.name:
-            yield self._warned(line, f"row {project.code} left out: its name cannot be told from its office")
+            yield self._warned(line, f"row {project.code} left out: it is open which words its name has")
             return
         if row.left:
             printed = ", ".join(number.text for number in row.left)
@@ -229,9 +232,10 @@ class _Reader:
         return remarks, warnings
 
     def _lines_elsewhere(self) -> frozenset[str]:
-        """The lines of the report outside this ledger, in which page titles come again."""
-        own = {n for sheet in self.ledger.sheets for piece in sheet.page for n, _ in piece.numbered}
-        return frozenset(comparable(line) for n, line in enumerate(self.report.lines, start=1) if n not in own)
+        """The lines that the report prints outside this ledger too, as page titles are."""
+        pieces = [piece for sheet in self.ledger.sheets for piece in sheet.page]
+        own = Counter(comparable(line) for piece in pieces for line in piece.lines)
+        return frozenset(line for line, count in own.items() if self.printed[line] > count)
 
 
 def _overviews(sheet: _Sheet, elsewhere: frozenset[str]) -> list[str]:

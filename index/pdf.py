@@ -32,6 +32,7 @@ _MARGIN_LINES = 2
 _HEADING_SIZE = 1.15
 _TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _NEAR}
 _MOST_EDGES = 20_000
+_MOST_HEADER_ROWS = 4
 # It tells on stderr of every object that it mends; what it cannot mend becomes a sentence of ours.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -331,10 +332,8 @@ class _Writing:
         first: list[list[str]] = []
         for (number, _), rows in zip(going, _laid([table for _, table in going]), strict=True):
             self.out.page = number
-            # A header that the layout knows is its to join. Any other that is printed again says nothing new, and would
-            # part rows that belong together.
-            known = read_header(rows[0]) is not None
-            self.out.table(rows if known else rows[_repeated(rows, first) :], goes_on=bool(first) and not known)
+            # A header that is printed again says nothing new, and would part rows that belong together.
+            self.out.table(rows[_repeated(rows, first) :], goes_on=bool(first))
             first = first or rows
         going.clear()
         self.out.page = page
@@ -361,9 +360,9 @@ class _Writing:
 
 
 def _repeated(rows: Sequence[Sequence[str]], first: Sequence[Sequence[str]]) -> int:
-    """How many rows a piece of a table begins with that its first piece begins with as well."""
+    """How many header rows a piece of a table begins with that its first piece begins with as well."""
     count = 0
-    for row, other in zip(rows, first, strict=False):
+    for row, other in zip(rows, first[:_MOST_HEADER_ROWS], strict=False):
         if [comparable(cell) for cell in row] != [comparable(cell) for cell in other]:
             break
         count += 1

@@ -101,7 +101,7 @@ def _is_value(piece: Line) -> bool:
 
 def _prints_values(line: Line) -> bool:
     """Whether a line is one of a row's values: behind its first piece, values stand."""
-    return any(map(_is_value, pieces_of(line)[1:])) or (len(pieces_of(line)) > 1 and all(map(_is_value, pieces_of(line))))
+    return any(map(_is_value, line.pieces[1:])) or (bool(line.pieces) and all(map(_is_value, line.pieces)))
 
 
 def _table(run: Sequence[Line], rules: Sequence[float]) -> Aligned | None:

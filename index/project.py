@@ -37,7 +37,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One row: what it prints before its numbers, and these. `name` is empty where it cannot be told from an office."""
+    """One row: what it prints before its numbers, and these. `name` is empty where it is open which words it has."""
 
     code: str
     name: str
@@ -52,6 +52,7 @@ class _Open:
 
     code: str
     first: int
+    doubtful: bool
     words: list[str] = field(default_factory=list)
     gaps: int = 0
 
@@ -63,6 +64,7 @@ class _Raw:
     numbers: tuple[Number, ...]
     first: int
     last: int
+    doubtful: bool  # the line before it belongs to another row that lacks its numbers, or to this one's name
 
 
 def read_projects(pages: Sequence[Page]) -> list[list[Project]]:
@@ -119,18 +121,26 @@ def _raws(page: Page, shape: str | None) -> Iterator[_Raw]:
         for number, line in piece.numbered:
             words, numbers = numbers_at_end(line, number)
             code = _code(line, shape) if words.strip() or len(numbers) == 1 else None
-            if code is not None:
-                held = _Open(code.group("code"), number)
-                held.code = line[code.start("code") : code.end("code")]
-                words, numbers = words[code.end() :], () if len(numbers) == 1 and not words.strip() else numbers
+            if code is not None and not _is_name(line, code, held):
+                doubtful = held is not None and not held.gaps
+                held = _Open(line[code.start("code") : code.end("code")], number, doubtful)
+                line, words = line[code.end() :], words[code.end() :]
+                numbers = numbers if words.strip() else ()
             if held is None:
                 continue
-            held.words.append(words if len(numbers) >= _FEWEST else line[code.end() :] if code else line)
-            if len(numbers) >= _FEWEST:
-                yield _Raw(held.code, tuple(held.words), numbers, held.first, number)
+            closes = len(numbers) >= _FEWEST
+            held.words.append(words if closes else line)
+            if closes:
+                yield _Raw(held.code, tuple(held.words), numbers, held.first, number, held.doubtful)
+            if closes or held.gaps > _MOST_GAPS or len(held.words) > _MOST_LINES:
                 held = None
-            elif held.gaps > _MOST_GAPS or len(held.words) > _MOST_LINES:
-                held = None
+
+
+def _is_name(line: str, code: re.Match[str], held: _Open | None) -> bool:
+    """Whether a line that begins with a number goes on with a name: that of a row whose scheme it does not print."""
+    if held is None or held.gaps or _SCHEME.match(fold(held.words[0])) is None:
+        return False
+    return _SCHEME.match(fold(line[code.end() :])) is None
 
 
 def _code(line: str, shape: str | None) -> re.Match[str] | None:
@@ -146,7 +156,8 @@ def _project(raw: _Raw, offices: Counter[str], named: bool) -> Project:
     first, *more = raw.words
     scheme = _SCHEME.match(fold(first))
     words = [first[scheme.end() :] if scheme else first, *more]
-    return Project(raw.code, _name(words, offices, named), raw.numbers, raw.first, raw.last)
+    name = "" if raw.doubtful else _name(words, offices, named)
+    return Project(raw.code, name, raw.numbers, raw.first, raw.last)
 
 
 def _name(words: Sequence[str], offices: Counter[str], named: bool) -> str:

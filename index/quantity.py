@@ -121,6 +121,8 @@ _QUALIFIERS = (
 _ORDINAL_UNIT = re.compile(
     r"次|号(?!機)|番|年生|丁目|条(?!件)|年代|歳代|世紀|[回年期件人つ社]目|年度|月|st\b|nd\b|rd\b|th\b"
 )
+# A name begins so: 1日平均の乗客数, 1世帯当たりの人員.
+_PER_ONE = re.compile(rf"{_COUNTER}(?:平均|当)")
 _LABEL = r"(?:図表?|表|別紙様式|別[紙表添]|様式|資料|注)"
 _NOT_QUANTITY = re.compile(
     "|".join(
@@ -167,7 +169,7 @@ def parse_quantity(text: str) -> Quantity | None:
         return None
     amount, is_range = spanned
     rest = _CELL_REST.fullmatch(body, amount.end)
-    if rest is None or _ORDINAL_UNIT.match(body, amount.end):
+    if rest is None or _ORDINAL_UNIT.match(body, amount.end) or _PER_ONE.match(body, amount.end):
         return None
     stop = rest.start("after")
     unit = _bare(text[start + amount.unit_at : start + stop])

@@ -9,6 +9,7 @@ from typing import Literal
 from index.block import Row
 from index.heading_path import read_label
 from index.period import fold, parse_period
+from index.quantity import Quantity
 from index.text import clean, unspread
 from index.unit import is_unit, stated_units, states_unit
 from index.value import read_value
@@ -21,8 +22,8 @@ _LOOKED_BACK = 50
 _STUBS = frozenset({"年", "年度", "区分", "項目", "西暦", "暦年", "年次", "会計年度", "決算年月", "決算年度"})
 _LONGEST_HEADER = 40
 _LONGEST_WORDS = 30
+_SMALL, _LEAST_NAME = 100, 4
 _CLASS = re.compile(r"以上|未満|以下|超|[~〜～]|以内|^[0-9]{1,2}(?:年生?|学年|級|組)$")
-_GRADED = re.compile("(?:.*(?:区分|評価|判定|ランク|達成度|達成状況|進捗状況))?")
 _ITEM = re.compile(r"[・･○◯●◎◇◆■□]\s*\S")
 _SENTENCE = re.compile(r"。|、.*、")
 
@@ -43,6 +44,8 @@ def kind_of(text: str) -> CellKind:
     if value.kind in ("empty", "dash"):
         return value.kind
     if value.kind in ("quantity", "rate"):
+        if value.quantity is not None and _begins_name(value.quantity):
+            return "text"
         if fold(text).isdigit() and parse_period(text) is not None:
             return "period"
         return "range" if _CLASS.search(fold(value.text)) else "number"
@@ -59,6 +62,14 @@ def value_kind_of(text: str) -> CellKind:
     """What kind of thing a cell prints below a header: four digits are a number there like any other."""
     kind = kind_of(text)
     return "number" if kind == "period" and fold(text).isdigit() else kind
+
+
+def _begins_name(quantity: Quantity) -> bool:
+    """Whether a small number with a counter only begins a name: 1日最大配水量, 5歳児健診."""
+    unit = quantity.unit
+    if quantity.value is None or not 0 < quantity.value < _SMALL or len(unit) < _LEAST_NAME or is_unit(unit):
+        return False
+    return any(is_unit(unit[:end]) for end in range(1, len(unit)))
 
 
 def segments(rows: Sequence[Row]) -> list[Segment]:
@@ -148,7 +159,8 @@ class _Cutter:
 
     def _header_at(self, at: int) -> int:
         """The number of header rows that begin at a row, 0 where it is a row of data."""
-        if not _may_head(self.rows[at]) or not (self._first(at) or self._heads_anew(at)) or self._states_unit(at):
+        heads = _may_head(self.rows[at]) or _heads_counts(*self.rows[at : at + 2])
+        if not heads or not (self._first(at) or self._heads_anew(at)) or self._states_unit(at):
             return 0
         count = 1
         while (
@@ -201,7 +213,7 @@ class _Cutter:
 def _may_head(row: Sequence[str]) -> bool:
     """Whether a row prints no value: short words, periods and classes alone."""
     kinds = [kind_of(text) for text in row if text]
-    if any(kind in ("number", "dash", "mark", "prose") for kind in kinds) and not _heads_tally(row):
+    if any(kind in ("number", "dash", "mark", "prose") for kind in kinds):
         return False
     if all(kind in ("range", "period") for kind in kinds) and kind_of(row[0]) == "period":
         return False
@@ -209,12 +221,14 @@ def _may_head(row: Sequence[str]) -> bool:
     return (len(kinds) >= 2 or spans) and all(len(text) <= _LONGEST_HEADER for text in row)
 
 
-def _heads_tally(row: Sequence[str]) -> bool:
-    """Whether a row is the header of a count of grades: 区分, A, B, C, 計, each grade once and no value beside them."""
-    marks = [text for text in row[1:] if text and kind_of(text) in ("mark", "dash")]
-    others = {kind_of(text) for text in row[1:] if text} - {"mark", "dash", "header", "text"}
-    grades = sum(kind_of(text) == "mark" for text in marks)
-    return grades > 1 and len(set(marks)) == len(marks) and not others and _GRADED.fullmatch(clean(row[0])) is not None
+def _heads_counts(row: Sequence[str], below: Sequence[str] = ()) -> bool:
+    """Whether a row of several different marks heads the numbers of each, right below it."""
+    kinds = [kind_of(text) for text in row]
+    marks = [n for n, kind in enumerate(kinds) if kind == "mark"]
+    if len(marks) < 2 or marks[0] == 0 or len({row[n] for n in marks}) < len(marks):
+        return False
+    words = all(kind in ("text", "header", "empty", "mark") for kind in kinds)
+    return words and all(n < len(below) and kind_of(below[n]) in ("number", "dash") for n in marks)
 
 
 def _continues(above: Sequence[Sequence[str]], row: Sequence[str]) -> bool:

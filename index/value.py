@@ -11,7 +11,7 @@ from index.quantity import Quantity, is_missing, parse_quantity
 
 ValueKind = Literal["empty", "dash", "grade", "rate", "quantity", "deadline", "text"]
 
-_GRADE = re.compile(r"[◎○◯〇△▲×✕✖☆★]|[A-EＳＡＢＣＤＥSs]|[★☆]{2,5}")
+_GRADE = re.compile(r"[◎○◯〇△▲▼▽×✕✖☆★]|[A-EＳＡＢＣＤＥSs]|[★☆]{2,5}")
 # Short words by which a report grades progress; the columns that hold them are known by their headers.
 _GRADE_WORDS = re.compile(
     r"(?:(?:おおむね|概ね|ほぼ|やや|大幅に?|順調に|一部|目標を?|計画より?)?)"

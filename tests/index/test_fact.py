@@ -368,3 +368,9 @@ def test_a_repeat_is_linked_to_its_first_printing():
 def test_what_is_no_table_of_initiatives(text):
     assert not any(is_initiative_table(block) for block in lay_out(text))
     assert [f for f in extract_figures(report_of(text), lay_out(text))[0] if f.kind == "fact"] == []
+
+
+def test_a_name_never_runs_two_particles_together():
+    text = "題\n\n区分\t主な取組\n子育て\t○相談窓口を3か所に設けた。○保育所を10か所整備した。\n"
+    figures, _ = extract_figures(report_of(text), lay_out(text))
+    assert [(one.name, one.text) for one in figures] == [("相談窓口を…に設けた", "3か所"), ("保育所を整備", "10か所")]

@@ -378,7 +378,7 @@ def test_a_caption_with_several_years_gives_none():
 
 def test_two_columns_without_values_below_each_other_are_pairs():
     text = "概要\n\n事業名\t巡回バス\n所管課\t交通課\n開始年度\t平成20年度\n総事業費\t12,345千円\n整理番号\t12\n"
-    assert cells(text) == [("総事業費", "", "value", "12,345千円", "千円", "")]
+    assert cells(text) == [("巡回バス", "", "budget", "12,345千円", "千円", "")]
 
 
 def test_several_tables_in_one_sheet():
@@ -387,11 +387,11 @@ def test_several_tables_in_one_sheet():
         "活動指標\t\t\t\n指標\tR3\tR4\tR5\n便数\t5\t6\t7\n"
     )
     assert [(figure.item, figure.name, figure.scope, figure.period, figure.text) for figure in figures_of(text)] == [
-        ("", "事業費", "決算", "R3", "10"),
-        ("", "事業費", "決算", "R4", "20"),
-        ("活動指標", "便数", "", "R3", "5"),
-        ("活動指標", "便数", "", "R4", "6"),
-        ("活動指標", "便数", "", "R5", "7"),
+        ("", "巡回バス", "決算", "R3", "10"),
+        ("", "巡回バス", "決算", "R4", "20"),
+        ("巡回バス", "便数", "", "R3", "5"),
+        ("巡回バス", "便数", "", "R4", "6"),
+        ("巡回バス", "便数", "", "R5", "7"),
     ]
 
 
@@ -418,13 +418,13 @@ def test_a_header_printed_again_goes_on_with_the_table():
         "氏名\t電話番号\t内線\n佐藤\t011-000-1111\t123\n鈴木\t0134-00-2222\t124\n",
         "検査項目\tはい\tいいえ\n5件以上の記録がある\t□\t□\n",
         "部\t課\t係\n総務部\t財政課\t予算係\n\t税務課\t市民税係\n",
-        "区分\t主な取組\t担当\n子育て\t○保育所を10か所整備した。○相談窓口を3か所に設けた。\t子ども課\n",
         "参加大学・高専 (11)\t参加企業等 (97)\nみなと大学、やまて大学\t月影電機、星見建設\n",
         "章\t名前\t頁\n1\tはじめに\t3\n2\t現状\t10\n",
     ],
 )
 def test_what_prints_no_values_gives_none(text):
-    assert extract("題名の行\n\n" + text) == ([], [])
+    figures, warnings = extract("題名の行\n\n" + text)
+    assert ([figure for figure in figures if figure.kind != "fact"], warnings) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -495,3 +495,83 @@ def test_a_column_of_words_that_grade_is_one_of_grades():
     )
     assert ("来館者数", "", "grade", "概ね順調", "", "") in figures
     assert ("貸出冊数", "", "grade", "やや遅れ", "", "") in figures
+
+
+# --- what stands beside a table, and costs ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("parted", ["\n", ""])
+def test_a_row_that_states_unit_and_years_is_the_tables_caption(parted):
+    text = (
+        "霧島町の会計\n\n第１ 収入\n\n"
+        f"（本年度：令和４年度　前年度：令和３年度）\t\t（単位：百万円、％）\n{parted}"
+        "科目\t本年度予算額\t前年度決算額\t増減率\n使用料\t50\t40\t▲ 2.5\n"
+    )
+    assert [(*cell, figure.year) for cell, figure in zip(cells(text), figures_of(text), strict=True)] == [
+        ("使用料", "", "budget", "50", "百万円", "本年度", 2022),
+        ("使用料", "決算額", "value", "40", "百万円", "前年度", 2021),
+        ("使用料", "増減率", "value", "▲ 2.5", "％", "", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("令和５年度当初予算の概要", [("本年度", 2023, ""), ("前年度", 2022, "")]),
+        ("令和５年度の白書", [("", None, "本年度予算額"), ("", None, "前年度予算額")]),
+        ("令和４年度決算と令和５年度予算", [("", None, "本年度予算額"), ("", None, "前年度予算額")]),
+    ],
+)
+def test_relative_years_are_those_of_a_budgets_title(title, expected):
+    text = "第１ 収入\n\n科目\t本年度予算額\t前年度予算額\n使用料\t50\t40\n"
+    report = Report("r", title, "", None, None, "", "", "", "r.txt", "", text)
+    figures = extract_figures(report, lay_out(text))[0]
+    assert [(figure.period, figure.year, figure.scope) for figure in figures] == expected
+
+
+def test_a_unit_in_the_corner_of_a_table_is_the_tables():
+    text = "財源の内訳\n\n（単位：千円）\t\tR3決算\tR4予算\n財源\t県支出金\t1\t2\n\t一般財源\t3\t4\n"
+    assert {(figure.name, figure.unit) for figure in figures_of(text)} == {
+        ("財源 県支出金", "千円"),
+        ("財源 一般財源", "千円"),
+    }
+
+
+COSTS = """巡回バス調書
+
+## １ 概要
+
+施策名\t足の確保\t施策コード\t3-1
+
+## ２ 費用
+
+（単位：千円）\tR3決算\tR4予算
+事業費\t100\t120
+うち一般財源\t40\t50
+人件費\t30\t20
+合計\t130\t{total}
+従事職員数（人）\t0.5\t0.4
+"""
+
+
+def test_costs_are_of_the_forms_subject():
+    read = figures_of(COSTS.format(total=140))
+    assert {figure.name for figure in read} == {"足の確保"}
+    assert [(figure.measure, figure.scope, figure.unit, figure.text) for figure in read if figure.period == "R4"] == [
+        ("budget", "", "千円", "120"),
+        ("general_fund", "", "千円", "50"),
+        ("budget", "人件費", "千円", "20"),
+        ("full_cost", "", "千円", "140"),
+        ("staff", "", "人", "0.4"),
+    ]
+
+
+def test_a_total_that_does_not_add_up_is_no_full_cost():
+    totals = [figure for figure in figures_of(COSTS.format(total=141)) if figure.scope.startswith("合計")]
+    assert [figure.measure for figure in totals] == ["budget", "budget"]
+
+
+def test_a_part_is_of_the_row_above_it():
+    text = "人の数\n\n区分\tR3\tR4\n職員数（人）\t9\t8\nうち女性\t4\t3\n教員数（人）\t7\t6\nうち女性\t2\t1\n"
+    assert [row[:2] for row in cells(text)][2::4] == [("職員数（人）", "うち女性"), ("教員数（人）", "うち女性")]
+    assert {row[4] for row in cells(text)} == {"人"}

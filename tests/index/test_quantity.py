@@ -206,6 +206,8 @@ def test_a_range_has_a_unit_but_no_value(text, unit, qualifiers):
         "00",
         "007人",
         "--5",
+        "１日平均乗客数",
+        "1世帯当たり人員",
         "1/2",
         "8/21",
         "10:30",

@@ -199,7 +199,7 @@ def test_every_cell_of_a_table_never_seen(style):
 def test_money_spent_is_told_from_money_set_aside():
     figures, _ = extract_figures(report_of(text := TABLES["money set aside and spent"]), lay_out(text))
     assert [(figure.measure, figure.scope) for figure in figures][:3] == [
-        ("budget", ""),
+        ("budget", "当初予算額"),
         ("value", "決算額"),
         ("value", "執行率"),
     ]
