@@ -121,8 +121,12 @@ def _comparable(one: Figure, other: Figure) -> bool:
 
 
 def _one_publisher(one: Figure, other: Figure, reports: Mapping[str, Report]) -> bool:
-    """Whether two reports are of one authority: 観光入込客数 of a city and of its prefecture are two indicators."""
-    return comparable(reports[one.report].publisher) == comparable(reports[other.report].publisher)
+    """Whether two reports are of one authority: 観光入込客数 of a city and of its prefecture are two indicators.
+
+    What is not said to be of one is taken for two.
+    """
+    publishers = {comparable(reports[figure.report].publisher) for figure in (one, other)}
+    return len(publishers) == 1 and publishers != {""}
 
 
 def _other_base(one: Entry, other: Entry) -> bool:

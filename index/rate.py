@@ -3,21 +3,27 @@
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from index.figure import Measure
 from index.header import Column
 from index.quantity import Quantity, to_base
 from index.value import Value
 
 
 def recomputes(columns: Sequence[Column], values: Mapping[int, Value]) -> bool | None:
-    """Whether the row's progress rate follows from its actual and target.
+    """Whether the row's printed rate follows from its actual and target.
 
     None where nothing can be recomputed (a rate, an actual or a numeric target is missing, or the units differ).
     Rising indicators: actual / target; falling ones: target / actual; from base: (actual - base) / (target - base).
     target / actual proves nothing where no target below the base says that the indicator is a falling one: it then
-    is None.
+    is None. 達成率 has many formulas: one that does not follow speaks against nothing.
     """
     by_measure = {columns[n].measure: value.quantity for n, value in values.items() if columns[n].measure}
-    rate, actual, target = (by_measure.get(measure) for measure in ("progress", "actual", "target"))
+    progress = _follows(by_measure, "progress")
+    return progress if progress is not None else _follows(by_measure, "achievement") or None
+
+
+def _follows(by_measure: Mapping[Measure | None, Quantity | None], measure: Measure) -> bool | None:
+    rate, actual, target = (by_measure.get(one) for one in (measure, "actual", "target"))
     if rate is None or actual is None or target is None or rate.value is None:
         return None
     numbers = _comparable(actual, target, by_measure.get("baseline"))

@@ -85,3 +85,12 @@ def test_a_zero_is_no_divisor():
 )
 def test_rounding(ratio, printed, same):
     assert rounds_to(Decimal(ratio), Decimal(printed)) is same
+
+
+RATED = ("基準値", "実績値", "目標値", "達成率")
+
+
+def test_a_rate_of_achievement_proves_where_it_follows_and_disproves_nothing():
+    assert proof("", "45", "60", "75.0%", header=RATED) is True
+    assert proof("10", "20", "30", "50.0%", header=RATED) is True
+    assert proof("", "45", "60", "80.0%", header=RATED) is None
