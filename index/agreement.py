@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from index.check import Check, cell_place, named, passed
+from index.decimals import places_of
 from index.entry import Entry
 from index.figure import Figure, Measure
 from index.markup import comparable
@@ -142,12 +143,11 @@ def _equal(one: Figure, other: Figure) -> bool:
 
 
 def _places(figure: Figure) -> int:
-    exponent = (figure.value or Decimal(0)).as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
+    return places_of(figure.value or Decimal(0))
 
 
 def _step(figure: Figure) -> Decimal:
-    return to_base(Decimal(1).scaleb(-max(0, _places(figure))), figure.unit)[0]
+    return to_base(Decimal(1).scaleb(-_places(figure)), figure.unit)[0]
 
 
 def _differs(one: Figure, other: Figure, reports: Mapping[str, Report] | None = None) -> Check:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from index.block import Block
-from index.check import Check, cell_place, line_place, named, plain
+from index.check import Check, cell_place, line_place, named
+from index.decimals import plain
 from index.entry import Entry
 from index.figure import Figure, Measure
-from index.formula import ratio
+from index.formula import PLAIN
 from index.header import read_header
 from index.quantity import is_missing, to_base
 from index.report import Report
@@ -72,10 +73,10 @@ def _missing(report: Report, entry: Entry, measure: Measure, actual: Figure, tar
     formula, recomputed = "", ""
     if actual.unit == target.unit and actual.value is not None and target.value is not None:
         values = {"actual": actual.value, "target": target.value}
-        result = ratio("actual", "target").compute(values)
+        result = PLAIN.compute(values)
         if result is not None:
             recomputed = f"{plain(result, 1)}%"
-            formula = f"{ratio('actual', 'target').written(values)} = {plain(result, 1)}"
+            formula = f"{PLAIN.written(values)} = {plain(result, 1)}"
     word = "進捗率" if measure == "progress" else "達成率"
     return Check(
         "missing",

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from index.check import Check, cell_place, line_place, named, passed, plain
+from index.check import Check, cell_place, line_place, named, passed
+from index.decimals import places_of, plain, rounds_to
 from index.entry import Entry
 from index.figure import Figure, Measure
 from index.legend import Legend, plain_grade
 from index.markup import comparable
 from index.quantity import to_base
-from index.rate import rounds_to
 from index.report import Report
 from index.unit_identity import same_unit
 
@@ -201,11 +201,11 @@ def _numbers(share: re.Match[str]) -> tuple[int, int]:
 def _quotient(rate: Figure, share: re.Match[str], legend: Legend) -> Check:
     part, whole = _numbers(share)
     result = Decimal(part) / whole * 100 if whole else Decimal(0)
-    places = -int(str((rate.value or Decimal(0)).as_tuple().exponent))
+    places = places_of(rate.value or Decimal(0))
     formula = f"{part} ÷ {whole} × 100 = {plain(result, max(2, places))}"
     if rounds_to(result, rate.value or Decimal(0)):
         return passed("share", rate, formula)
-    recomputed = f"{plain(result, max(0, places))}%"
+    recomputed = f"{plain(result, places)}%"
     return Check(
         "share",
         rate.figure_id,

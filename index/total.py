@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from index.block import Block
-from index.check import Check, cell_place, named, passed, plain
+from index.check import Check, cell_place, named, passed
+from index.decimals import places_of, plain
 from index.entry import Entry
 from index.figure import Figure
 from index.header import COST_MEASURES
@@ -211,17 +212,12 @@ def _missed(one: Sum) -> Check:
 def _is_rounded(one: Sum) -> bool:
     """Whether the total is the sum rounded to fewer places, or rounding of the rows explains it."""
     total = one.total.value or Decimal(0)
-    if _places(total) < max(_places(part.value or Decimal(0)) for part in one.parts):
-        return one.result.quantize(Decimal(1).scaleb(-_places(total)), ROUND_HALF_UP) == total
-    step = Decimal(1).scaleb(-_places(total))
+    if places_of(total) < max(places_of(part.value or Decimal(0)) for part in one.parts):
+        return one.result.quantize(Decimal(1).scaleb(-places_of(total)), ROUND_HALF_UP) == total
+    step = Decimal(1).scaleb(-places_of(total))
     # A single digit is changed by one more easily than rows add up to be wrong by their rounding alone.
     measured = one.total.measure in COST_MEASURES and one.total.unit[:1] in ("千", "百", "万", "億")
     return measured and abs(one.result - total) <= min(step * len(one.parts) / 2, 2 * step)
-
-
-def _places(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _written(one: Sum) -> str:
