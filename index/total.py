@@ -191,20 +191,26 @@ def _row_checks(sums: Sequence[Sum]) -> Iterator[Check]:
 
 
 def _missed(one: Sum) -> Check:
+    count = len(one.parts)
+    said = f"{named(one.total)}は{one.total.text}と記載されていますが、{count}件の内訳"
+    return _differs(one, "total", said, f"The total is printed as {one.total.text}, but its {count} rows")
+
+
+def _differs(one: Sum, kind: str, said: str, said_in_english: str) -> Check:
+    """The finding of a sum: what is said of the printed total and its parts, and what these add up to."""
     rounded = _is_rounded(one)
     result = plain(one.result)
-    why = "（端数処理によるものと考えられます）" if rounded else ""
+    why, why_in_english = ("（端数処理によるものと考えられます）", ", which rounding explains") if rounded else ("", "")
     return Check(
-        "total",
+        kind,
         one.total.figure_id,
         one.total.text,
         result,
         _written(one),
         False,
         "note" if rounded else "error",
-        f"{named(one.total)}は{one.total.text}と記載されていますが、{len(one.parts)}件の内訳を足すと{result}です{why}。",
-        f"The total is printed as {one.total.text}, but its {len(one.parts)} rows add up to {result}"
-        + (", which rounding explains." if rounded else "."),
+        f"{said}を足すと{result}です{why}。",
+        f"{said_in_english} add up to {result}{why_in_english}.",
         (cell_place(one.total), *(cell_place(part) for part in one.parts)),
     )
 
@@ -238,19 +244,5 @@ def check_staff(entries: Sequence[Entry]) -> Iterator[Check]:
 
 
 def _staff_missed(one: Sum) -> Check:
-    rounded = _is_rounded(one)
-    result = plain(one.result)
-    return Check(
-        "staff",
-        one.total.figure_id,
-        one.total.text,
-        result,
-        _written(one),
-        False,
-        "note" if rounded else "error",
-        f"{named(one.total)}の人工計は{one.total.text}と記載されていますが、本庁と出先機関を足すと{result}です"
-        + ("（端数処理によるものと考えられます）。" if rounded else "。"),
-        f"The staff total is printed as {one.total.text}, but its two parts add up to {result}"
-        + (", which rounding explains." if rounded else "."),
-        (cell_place(one.total), *(cell_place(part) for part in one.parts)),
-    )
+    said = f"{named(one.total)}の人工計は{one.total.text}と記載されていますが、本庁と出先機関"
+    return _differs(one, "staff", said, f"The staff total is printed as {one.total.text}, but its two parts")
