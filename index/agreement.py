@@ -15,7 +15,7 @@ from index.figure import Figure, Measure
 from index.markup import comparable
 from index.quantity import to_base
 from index.report import Report
-from index.unit_identity import same_unit
+from index.unit_identity import base_unit, same_unit
 
 _OBSERVED: tuple[Measure, ...] = ("baseline", "actual")
 _CELLS: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement")
@@ -109,7 +109,7 @@ def _across(entries: Mapping[str, Sequence[Entry]], reports: Mapping[str, Report
 
 
 def _key(figure: Figure) -> Key:
-    unit = to_base(Decimal(1), figure.unit)[1]
+    unit = base_unit(figure.unit)
     return core_name(figure.name), comparable(figure.scope), unit, figure.start, figure.end
 
 

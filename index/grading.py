@@ -13,7 +13,7 @@ from index.legend import Legend, plain_grade
 from index.markup import comparable
 from index.quantity import to_base
 from index.report import Report
-from index.unit_identity import same_unit
+from index.unit_identity import same_base_unit
 
 _REACHED, _MISSED = re.compile("達成(?:済|見込|$|し)|順調|達成$"), re.compile("不可|未達|遅れ|達成でき|しない")
 _NOT = re.compile("不可|不能|できない|対象外|未評価|なし")
@@ -123,7 +123,7 @@ def _rises(entry: Entry, target: Figure) -> bool:
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    return same_unit(to_base(Decimal(1), one.unit)[1], to_base(Decimal(1), other.unit)[1])
+    return same_base_unit(one.unit, other.unit)
 
 
 def check_tallies(report: Report, entries: Sequence[Entry], legend: Legend) -> Iterator[Check]:

@@ -13,7 +13,7 @@ from index.figure import Figure
 from index.formula import FROM_BASE, INVERSE, PLAIN, Formula, read_formula
 from index.quantity import to_base
 from index.rule import RATES, Stated
-from index.unit_identity import is_counted, same_unit
+from index.unit_identity import base_unit, is_counted, same_unit
 
 _BASE_WORDS = ("現状", "基準", "策定時", "当初")
 _KEEP_WORDS = ("以上", "維持")
@@ -89,7 +89,7 @@ def _keeps_base(text: str) -> bool:
 
 def _values(cells: Mapping[str, Figure]) -> dict[str, Decimal]:
     """The numbers in the actual's unit; those of another unit are left out."""
-    _, unit = to_base(Decimal(1), cells["actual"].unit)
+    unit = base_unit(cells["actual"].unit)
     values = {}
     for name, figure in cells.items():
         number, own = to_base(figure.value or Decimal(0), figure.unit)
