@@ -10,12 +10,14 @@ from index.block import Block, Cell, Row
 from index.caption import Caption, caption_of
 from index.column import Column, columns_of, is_label
 from index.cost_line import CostLine, costs_of, funded
+from index.double_cell import Part, parts_of
 from index.draft import Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
 from index.form_subject import subjects_of
 from index.header import Column as Header
 from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
+from index.pair_form import is_pair_form
 from index.period import Period
 from index.record import LeftOut, records
 from index.relative_year import relative_years
@@ -38,6 +40,7 @@ _WORDED = re.compile(
     r"|[xXｘＸ…*＊]|[0-9,，.]+\s*[(（][0-9,，.]+[)）]"
 )
 _PART = re.compile("うち(?!わ)")
+_NUMBERED = re.compile(r"(?:第\s*)?[一-龠ぁ-んァ-ヺー]{0,8}\s*[0-9０-９Ⅰ-Ⅻ]{1,2}\s*[章節]?[\s　:：.．、]\s*\S")
 _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 
 
@@ -50,6 +53,7 @@ class _Line:
     remark: str
     cells: dict[int, Cell]
     cost: bool = False
+    head: str = ""  # the numbered lone cell that it stands below
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warn
     lines = report.lines
     subjects = subjects_of(blocks)
     for n, block in enumerate(blocks):
-        if block.kind != "table" or not is_grid(block):
+        if block.kind != "table" or is_pair_form(block) or not is_grid(block):
             continue
         footnotes = footnotes_after(blocks[n + 1 :])
         for segment in segments(block.rows):
@@ -308,11 +312,12 @@ class _Grid:
     def _lines(self, rows: Sequence[tuple[Row, bool]], group_of: GroupOf) -> Iterator[_Line]:
         """The rows that fit, each with the words of the merged cells that reach down to it."""
         names = [n for n, column in enumerate(self.columns) if column.use == "name"]
-        above = _Above((), "")
+        above, head = _Above((), ""), ""
         for row, fits in rows:
             texts = [*texts_of(row), *[""] * self.width]
             own = [texts[n] for n in names]
             if fits and _is_lone(row) and len(row) in (1, self.width):
+                head = texts[0] if _NUMBERED.match(texts[0]) else ""
                 above = self._below_lone(above, own, texts[0], group_of)
                 continue
             fits = fits and not _is_lone(row)  # which column its words stood in is open
@@ -335,7 +340,7 @@ class _Grid:
             if not part:
                 said = tuple(text for text in carried if text)
                 above = replace(above, whole=said, whole_unit=unit or path.unit)
-            yield replace(line, unit=unit, path=path)
+            yield replace(line, unit=unit, path=path, head=head)
 
     def _below_lone(self, above: _Above, own: Sequence[str], first: str, group_of: GroupOf) -> _Above:
         """What a row of one lone cell says of the rows below it: it heads them, or is a row without values."""
@@ -357,18 +362,25 @@ class _Grid:
     # --- crossings
 
     def _crossing(self, line: _Line, column: Path, cell: Cell) -> Iterator[tuple[_Key, Figure]]:
-        value = read_value(cell.text)
+        parts = parts_of(cell.text, line.path, column)
+        for part in parts or [Part(cell.text, line.path, column, "")]:
+            yield from self._part(replace(line, path=part.row), part, cell)
+
+    def _part(self, line: _Line, part: Part, cell: Cell) -> Iterator[tuple[_Key, Figure]]:
+        value, column = read_value(part.text), part.column
         measure = _measure(line, column)
         announced = column.period is not None or measure != "value"
         if not _is_value(value, measure, bool(self.header), announced):
             return
         period, name, scope = self._costing(line.path, column) if line.cost else self._told(line.path, column)
+        scope = " ".join(filter(None, (scope, part.scope)))
         if not name:
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
             return
         if not self.header and is_label(line.path.text):
             return
-        subject = Subject(self.kind, self.section, self._item(line), name, scope, remark=line.remark)
+        item = (line.head if self.kind == "kpi" else "") or self._item(line)
+        subject = Subject(self.kind, self.section, item, name, scope, remark=line.remark)
         start, end = find_printed(self.lines[cell.line - 1], value.text, cell.start, cell.end)
         header = Header("", measure, None, self._unit(line, column))
         note = "; ".join(filter(None, (column.note, line.path.note, footnotes_of(value, self.footnotes))))
