@@ -3,7 +3,7 @@
 import html
 import re
 
-from index.text import clean
+from index.text import clean, one_spaced
 
 # Only names of HTML elements: '<Step2>' in a project's name is text.
 TAG = re.compile(
@@ -13,7 +13,7 @@ TAG = re.compile(
 
 def without_tags(text: str) -> str:
     """Text without HTML tags, entities resolved, white space collapsed; characters are otherwise as printed."""
-    return re.sub(r"\s+", " ", html.unescape(TAG.sub(" ", text))).strip()
+    return one_spaced(html.unescape(TAG.sub(" ", text)))
 
 
 def comparable(text: str) -> str:
