@@ -40,6 +40,7 @@ _WORDED = re.compile(
     r"|[xXｘＸ…*＊]|[0-9,，.]+\s*[(（][0-9,，.]+[)）]"
 )
 _PART = re.compile("うち(?!わ)")
+_NUMBERED = re.compile(r"(?:第\s*)?[一-龠ぁ-んァ-ヺー]{0,8}\s*[0-9０-９Ⅰ-Ⅻ]{1,2}\s*[章節]?[\s　:：.．、]\s*\S")
 _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 
 
@@ -52,6 +53,7 @@ class _Line:
     remark: str
     cells: dict[int, Cell]
     cost: bool = False
+    head: str = ""  # the numbered lone cell that it stands below
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,11 +317,12 @@ class _Grid:
     def _lines(self, rows: Sequence[tuple[Row, bool]], group_of: GroupOf) -> Iterator[_Line]:
         """The rows that fit, each with the words of the merged cells that reach down to it."""
         names = [n for n, column in enumerate(self.columns) if column.use == "name"]
-        above = _Above((), "")
+        above, head = _Above((), ""), ""
         for row, fits in rows:
             texts = [*texts_of(row), *[""] * self.width]
             own = [texts[n] for n in names]
             if fits and _is_lone(row) and len(row) in (1, self.width):
+                head = texts[0] if _NUMBERED.match(texts[0]) else ""
                 above = self._below_lone(above, own, texts[0], group_of)
                 continue
             fits = fits and not _is_lone(row)  # which column its words stood in is open
@@ -342,7 +345,7 @@ class _Grid:
             if not part:
                 said = tuple(text for text in carried if text)
                 above = replace(above, whole=said, whole_unit=unit or path.unit)
-            yield replace(line, unit=unit, path=path)
+            yield replace(line, unit=unit, path=path, head=head)
 
     def _below_lone(self, above: _Above, own: Sequence[str], first: str, group_of: GroupOf) -> _Above:
         """What a row of one lone cell says of the rows below it: it heads them, or is a row without values."""
@@ -381,7 +384,8 @@ class _Grid:
             return
         if not self.header and is_label(line.path.text):
             return
-        subject = Subject(self.kind, self.section, self._item(line), name, scope, remark=line.remark)
+        item = (line.head if self.kind == "kpi" else "") or self._item(line)
+        subject = Subject(self.kind, self.section, item, name, scope, remark=line.remark)
         start, end = find_printed(self.lines[cell.line - 1], value.text, cell.start, cell.end)
         header = Header("", measure, None, self._unit(line, column))
         note = "; ".join(filter(None, (column.note, line.path.note, footnotes_of(value, self.footnotes))))

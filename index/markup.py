@@ -1,4 +1,4 @@
-"""HTML that was left over in a text report: its tags are no words of the report."""
+"""Markup that was left over in a text report: HTML tags and Markdown's emphasis are no words of the report."""
 
 import html
 import re
@@ -9,11 +9,12 @@ from index.text import clean
 TAG = re.compile(
     r"</?(?:ul|ol|li|p|br|div|span|b|i|u|strong|em|sub|sup|table|thead|tbody|tr|td|th)\b[^<>]*>", re.IGNORECASE
 )
+_EMPHASIS = re.compile(r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*")
 
 
 def without_tags(text: str) -> str:
-    """Text without HTML tags, entities resolved, white space collapsed; characters are otherwise as printed."""
-    return re.sub(r"\s+", " ", html.unescape(TAG.sub(" ", text))).strip()
+    """Text without HTML tags and `**`, entities resolved, white space collapsed; otherwise as printed."""
+    return re.sub(r"\s+", " ", html.unescape(_EMPHASIS.sub(r"\1", TAG.sub(" ", text)))).strip()
 
 
 def comparable(text: str) -> str:
