@@ -25,7 +25,7 @@ from index.relative_year import relative_years
 from index.report import Report
 from index.shape import Segment, goes_on, kind_of, segments, texts_of, value_kind_of
 from index.text import clean
-from index.unit import stated_units, states_unit, take_unit, unit_for
+from index.unit import is_rank, stated_units, states_unit, take_unit, unit_for
 from index.value import Value, read_value
 
 # A year that a header names only in relation to another one is not the caption's.
@@ -200,9 +200,14 @@ class _Grid:
             self.header, self.body = [], self._rows
             self.columns = [Column("name"), Column("value")]
             return True
-        if not self.header:
+        if not self.header and not self._only_labels():
             self._warn(self.line, "table left out: no header row says what its numbers are")
         return False
+
+    def _only_labels(self) -> bool:
+        """Whether all numbers stand behind words that announce labels: 整理番号 12."""
+        numbers = [(row, n) for row in self.body for n, cell in enumerate(row) if kind_of(cell.text) == "number"]
+        return all(n > 0 and is_label(row[n - 1].text) for row, n in numbers)
 
     def _are_pairs(self) -> bool:
         """Whether two columns are names and what they are: words and numbers, and no header that announces values."""
@@ -412,7 +417,7 @@ class _Grid:
         period, name, scope = self._told(row, column)
         if not self.subject:
             return period, name, scope
-        return period, self.subject, " ".join(filter(None, (row.text, column.text)))
+        return period, self.subject, " ".join(filter(None, (row.text, column.text.strip("()（）"))))
 
     def _item(self, line: _Line) -> str:
         return "" if line.cost and self.subject else self.subject or self.caption.text
@@ -434,6 +439,8 @@ class _Grid:
         if {column.measure, line.path.measure} & {"progress", "achievement", "grade"}:
             return column.unit or line.path.unit  # what is measured has a unit, how much of it was reached another
         labels = tuple(path.words[-1] for path in (column, line.path) if path.words)
+        if any(map(is_rank, labels)):
+            return ""
         return column.unit or line.path.unit or line.unit or unit_for(labels, self.caption.units)
 
     def _distinct(self, read: Sequence[tuple[_Key, Figure]]) -> Iterator[Figure]:

@@ -28,6 +28,7 @@ _SEVERAL = re.compile(r"[、,，;；]|\s+")
 # What is measured in no money, whatever the caption says of the other rows.
 _RATE = re.compile(r"(?:率|割合|比率?|指数|倍率)$")
 _COUNT = re.compile(r"(?:数|人口|面積|人員|定員|人工)$")
+_RANK = re.compile(r"(?:順位|位次|ランキング)(?:\s*[(（][^()（）]*[)）])?$")
 _PERCENT = ("%", "％")
 
 
@@ -71,6 +72,11 @@ def states_unit(text: str) -> bool:
     """Whether a line states the unit of a table, and nothing else."""
     rest, units = stated_units(text.strip())
     return bool(units) and not rest
+
+
+def is_rank(label: str) -> bool:
+    """Whether a header announces places in an order, which have no unit of what is measured."""
+    return _RANK.search(label) is not None
 
 
 def unit_for(labels: tuple[str, ...], units: tuple[str, ...]) -> str:
