@@ -66,7 +66,7 @@ def name_around(text: str, clause: tuple[int, int], number: tuple[int, int], qua
     """
     begin, stop = clause
     before, behind = _BOUND.sub("", text[begin : number[0]]), text[number[1] : stop]
-    inner = text[begin - 1 : begin] in tuple("】]］)）〕")
+    inner = text[begin - 1 : begin] in tuple("】]］)）〕>＞〉》")
     if quantity.unit not in _BARE_COUNTER:
         unit = quantity.unit if _NOUN_UNIT.fullmatch(quantity.unit) else _ELIDED
         return trimmed(f"{before}{unit}{behind}", inner=inner)

@@ -14,7 +14,8 @@ _AFTER = rf"(?:^|(?<=[\s{BREAK}】\]］。)）]))"
 _MARK = re.compile(rf"{_AFTER}(?:(?P<major>[{_MAJOR}①-⑳※])|(?<!\S)(?P<minor>[{_MINOR}]))(?=\s*\S)|{BREAK}")
 _BEGINS = re.compile(rf"[{_MAJOR}{_MINOR}①-⑳]\s*\S")
 _SQUARE = re.compile(r"【[^【】]*】|\[[^\[\]]*\]|［[^［］]*］|〔[^〔〕]*〕")
-_ROUND = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]")
+_ROUND = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]|[<＜〈《][^<>＜＞〈〉《》]*[>＞〉》]")
+_CLOSED = tuple("】]］)）〕>＞〉》")
 _REPEATED = re.compile(r"[【\[［(（]\s*再掲\s*[】\]］)）]")
 
 # What parts two things that were done; behind the other commas of a sentence, what was done goes on.
@@ -85,8 +86,8 @@ def is_repeated(text: str) -> bool:
 def find_brackets(text: str, start: int, end: int) -> list[Bracket]:
     """The brackets of an item that state a number or a date.
 
-    Round ones count only where they begin with a period and go on with a number: what else stands in them belongs to
-    the sentence.
+    Round and pointed ones count only where they begin with a period and go on with a number: what else stands in them
+    belongs to the sentence.
     """
     found: list[Bracket] = []
     at = start
@@ -121,7 +122,7 @@ def clause_of(text: str, start: int, bracket: Bracket) -> str:
     if _NOUN_GOES_ON.match(after) and not re.search(r"[ぁ-ん]$", run):
         begin = max((cut.end() for cut in _COMMA_OF_CLAUSE.finditer(run)), default=begin)
     words = run[begin:] if begin else run
-    return trimmed(words, inner=begin == 0 and start > 0 and text[start - 1 : start] in "】]］)）〕")
+    return trimmed(words, inner=begin == 0 and start > 0 and text[start - 1 : start] in _CLOSED)
 
 
 def _parted(run: str) -> Iterator[int]:

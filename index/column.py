@@ -10,7 +10,7 @@ from index.heading_path import Label, Path, read_label, read_path
 from index.period import fold, parse_period
 from index.shape import CellKind, is_stub, kind_of
 from index.text import clean
-from index.unit import is_unit, stated_units, take_unit
+from index.unit import is_rank, is_unit, stated_units, take_unit
 from index.value import grades_state, read_value
 
 Use = Literal["name", "value", "unit", "remark", "label"]
@@ -113,7 +113,7 @@ def _use(header: str, cells: Sequence[str], names: int | None) -> Use:
         return "name" if title and names is not None and not label.is_header else "remark"
     if title == "単位" or (names != 0 and all(map(_says_unit, cells))):
         return "unit"
-    if is_label(title) and not kinds["text"] and not kinds["range"]:
+    if is_label(title) and not kinds["text"] and not kinds["range"] and not (is_rank(title) and names is None):
         return "label"
     if _REMARK.fullmatch(title) and 2 * numbers < len(cells):
         return "remark"

@@ -14,6 +14,7 @@ from index.indicator_sheet import read_indicator_sheets
 from index.ledger import read_ledgers
 from index.listed import read_listed
 from index.markup import comparable
+from index.pair_form import read_pair_forms
 from index.quantity import is_missing
 from index.report import Report
 from index.rule import enriched
@@ -22,7 +23,15 @@ from index.tabled import read_tabled
 Reader = Callable[[Report, Sequence[Block]], Iterator[Figure | Warned]]
 """Reads one kind of layout; what it does not know it passes over."""
 
-READERS: tuple[Reader, ...] = (read_tabled, read_listed, read_indicator_sheets, read_ledgers, read_facts, read_grid)
+READERS: tuple[Reader, ...] = (
+    read_tabled,
+    read_listed,
+    read_pair_forms,
+    read_indicator_sheets,
+    read_ledgers,
+    read_facts,
+    read_grid,
+)
 
 
 _SAME_NAME = 0.6

@@ -10,12 +10,14 @@ from index.block import Block, Cell, Row
 from index.caption import Caption, caption_of
 from index.column import Column, columns_of, is_label
 from index.cost_line import CostLine, costs_of, funded
+from index.double_cell import Part, parts_of
 from index.draft import Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
 from index.form_subject import subjects_of
 from index.header import Column as Header
 from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
+from index.pair_form import is_pair_form
 from index.part import is_part
 from index.period import Period
 from index.record import LeftOut, records
@@ -23,7 +25,7 @@ from index.relative_year import relative_years
 from index.report import Report
 from index.shape import Segment, goes_on, kind_of, segments, texts_of, value_kind_of
 from index.text import clean
-from index.unit import stated_units, states_unit, take_unit, unit_for
+from index.unit import is_rank, stated_units, states_unit, take_unit, unit_for
 from index.value import Value, read_value
 
 # A year that a header names only in relation to another one is not the caption's.
@@ -38,6 +40,7 @@ _WORDED = re.compile(
     r"(?:未|非|不)(?:集計|定|把握|公表|実施|調査|測定|算出|確定|明|詳)|(?:集計|調査|精査|算定)中|該当(?:なし|無し)|な[しい]|皆増|皆減|増減なし|秘匿"
     r"|[xXｘＸ…*＊]|[0-9,，.]+\s*[(（][0-9,，.]+[)）]"
 )
+_NUMBERED = re.compile(r"(?:第\s*)?[一-龠ぁ-んァ-ヺー]{0,8}\s*[0-9０-９Ⅰ-Ⅻ]{1,2}\s*[章節]?[\s　:：.．、]\s*\S")
 _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 
 
@@ -53,6 +56,7 @@ class _Line:
     remark: str
     cells: dict[int, Cell]
     cost: bool = False
+    head: str = ""  # the numbered lone cell that it stands below
     part: str = ""
 
 
@@ -121,7 +125,7 @@ def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warn
     lines = report.lines
     subjects = subjects_of(blocks)
     for n, block in enumerate(blocks):
-        if block.kind != "table" or not is_grid(block):
+        if block.kind != "table" or is_pair_form(block) or not is_grid(block):
             continue
         footnotes = footnotes_after(blocks[n + 1 :])
         for segment in segments(block.rows):
@@ -196,9 +200,14 @@ class _Grid:
             self.header, self.body = [], self._rows
             self.columns = [Column("name"), Column("value")]
             return True
-        if not self.header:
+        if not self.header and not self._only_labels():
             self._warn(self.line, "table left out: no header row says what its numbers are")
         return False
+
+    def _only_labels(self) -> bool:
+        """Whether all numbers stand behind words that announce labels: 整理番号 12."""
+        numbers = [(row, n) for row in self.body for n, cell in enumerate(row) if kind_of(cell.text) == "number"]
+        return all(n > 0 and is_label(row[n - 1].text) for row, n in numbers)
 
     def _are_pairs(self) -> bool:
         """Whether two columns are names and what they are: words and numbers, and no header that announces values."""
@@ -312,11 +321,12 @@ class _Grid:
     def _lines(self, rows: Sequence[tuple[Row, bool]], group_of: GroupOf) -> Iterator[_Line]:
         """The rows that fit, each with the words of the merged cells that reach down to it."""
         names = [n for n, column in enumerate(self.columns) if column.use == "name"]
-        above = _Above((), "")
+        above, head = _Above((), ""), ""
         for row, fits in rows:
             texts = [*texts_of(row), *[""] * self.width]
             own = [texts[n] for n in names]
             if fits and _is_lone(row) and len(row) in (1, self.width):
+                head = texts[0] if _NUMBERED.match(texts[0]) else ""
                 above = self._below_lone(above, own, texts[0], group_of)
                 continue
             fits = fits and not _is_lone(row)  # which column its words stood in is open
@@ -339,7 +349,8 @@ class _Grid:
             if not part:
                 said = tuple(text for text in carried if text)
                 above = replace(above, whole=said, whole_unit=unit or path.unit)
-            yield replace(line, unit=unit, path=path, part=path.printed[-1] if outer and path.printed else "")
+            parted = path.printed[-1] if outer and path.printed else ""
+            yield replace(line, unit=unit, path=path, head=head, part=parted)
 
     def _below_lone(self, above: _Above, own: Sequence[str], first: str, group_of: GroupOf) -> _Above:
         """What a row of one lone cell says of the rows below it: it heads them, or is a row without values."""
@@ -361,18 +372,25 @@ class _Grid:
     # --- crossings
 
     def _crossing(self, line: _Line, column: Path, cell: Cell) -> Iterator[tuple[_Key, Figure]]:
-        value = read_value(cell.text)
+        parts = parts_of(cell.text, line.path, column)
+        for part in parts or [Part(cell.text, line.path, column, "")]:
+            yield from self._part(replace(line, path=part.row), part, cell)
+
+    def _part(self, line: _Line, part: Part, cell: Cell) -> Iterator[tuple[_Key, Figure]]:
+        value, column = read_value(part.text), part.column
         measure = _measure(line, column)
         announced = column.period is not None or measure != "value"
         if not _is_value(value, measure, bool(self.header), announced):
             return
         period, name, scope = self._costing(line.path, column) if line.cost else self._parted(line, column)
+        scope = " ".join(filter(None, (scope, part.scope)))
         if not name:
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
             return
         if not self.header and is_label(line.path.text):
             return
-        subject = Subject(self.kind, self.section, self._item(line), name, scope, remark=line.remark)
+        item = (line.head if self.kind == "kpi" else "") or self._item(line)
+        subject = Subject(self.kind, self.section, item, name, scope, remark=line.remark)
         start, end = find_printed(self.lines[cell.line - 1], value.text, cell.start, cell.end)
         header = Header("", measure, None, self._unit(line, column))
         note = "; ".join(filter(None, (column.note, line.path.note, footnotes_of(value, self.footnotes))))
@@ -399,7 +417,7 @@ class _Grid:
         period, name, scope = self._told(row, column)
         if not self.subject:
             return period, name, scope
-        return period, self.subject, " ".join(filter(None, (row.text, column.text)))
+        return period, self.subject, " ".join(filter(None, (row.text, column.text.strip("()（）"))))
 
     def _item(self, line: _Line) -> str:
         return "" if line.cost and self.subject else self.subject or self.caption.text
@@ -421,6 +439,8 @@ class _Grid:
         if {column.measure, line.path.measure} & {"progress", "achievement", "grade"}:
             return column.unit or line.path.unit  # what is measured has a unit, how much of it was reached another
         labels = tuple(path.words[-1] for path in (column, line.path) if path.words)
+        if any(map(is_rank, labels)):
+            return ""
         return column.unit or line.path.unit or line.unit or unit_for(labels, self.caption.units)
 
     def _distinct(self, read: Sequence[tuple[_Key, Figure]]) -> Iterator[Figure]:

@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,8 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from index.header import read_header
 from index.markup import comparable
 from index.outline import heading_mark, item_mark, may_be_plain_heading
-from index.pdfcolumns import Aligned, aligned_tables
+from index.pdfcolumns import Aligned, aligned_tables, rows_in_cells
+from index.pdfgutter import in_reading_order
 from index.pdftext import Char, Line, joined, lines_of, printed, runs_on, wrapped
 from index.textform import Refused, TextForm, Writer
 
@@ -72,9 +73,9 @@ def read_pdf(data: bytes) -> TextForm:
             "run text recognition (OCR) on it and save it with its text, or remove it from the folder."
         )
     _drop_running_lines(pages)
+    writer = _Writing(pages)
     for page in pages:
         _take_aligned(page)
-    writer = _Writing(pages)
     writer.write()
     return writer.out.form()
 
@@ -188,11 +189,21 @@ class _Cells:
         return n is not None
 
     def table(self) -> _Table:
-        texts = [
-            joined(lines_of(chars), box[0], box[2]) if chars else ""
-            for box, chars in zip(self._boxes, self._chars, strict=True)
-        ]
-        return _Table(self._boxes, texts)
+        """The table. A band of cells that holds one row a line, because no rules part them, is so many rows."""
+        lines = [lines_of(chars) if chars else [] for chars in self._chars]
+        bands: dict[tuple[float, float], list[int]] = {}
+        for n, (_, top, _, bottom) in enumerate(self._boxes):
+            bands.setdefault((top, bottom), []).append(n)
+        boxes, texts = [], []
+        for band in bands.values():
+            rows = rows_in_cells([lines[n] for n in band])
+            for n, cells in zip(band, zip(*rows, strict=True), strict=True):
+                x0, top, x1, bottom = self._boxes[n]
+                tops = [top, *(min(line.top for cell in row for line in cell) for row in rows[1:]), bottom]
+                for k, cell in enumerate(cells):
+                    boxes.append((x0, tops[k], x1, tops[k + 1]))
+                    texts.append(joined(cell, x0, x1))
+        return _Table(boxes, texts)
 
 
 def _take_aligned(page: _Page) -> None:
@@ -308,12 +319,11 @@ class _Writing:
                     f"Page {page.number} holds only a picture and no text: run text recognition (OCR) on it."
                 )
             paragraph: list[Line] = []
-            pieces: list[Line | _Table] = [*page.lines, *page.tables]
-            for piece in sorted(pieces, key=lambda piece: piece.top):
+            for piece, right in _in_order(page):
                 if isinstance(piece, Line):
                     self._flush(going)
                     self.out.page = page.number
-                    if paragraph and not self._goes_on(paragraph[-1], piece, page):
+                    if paragraph and not self._goes_on(paragraph[-1], piece, right):
                         self._paragraph(paragraph)
                         paragraph = []
                     paragraph.append(piece)
@@ -338,13 +348,15 @@ class _Writing:
         going.clear()
         self.out.page = page
 
-    def _goes_on(self, line: Line, following: Line, page: _Page) -> bool:
+    def _goes_on(self, line: Line, following: Line, right: float) -> bool:
         """Whether a line is the one above it gone on: that one is full, and nothing speaks of a new beginning."""
+        if line.pieces or following.pieces:
+            return False  # what wide gaps part is no running text
         if item_mark(following.text) or heading_mark(following.text) or heading_mark(line.text):
             return False
         if abs(line.size - following.size) > 1 or following.top - line.bottom > line.size:
             return False
-        return runs_on(line, following, max(other.x1 for other in page.lines))
+        return following.top - line.top >= 0 and runs_on(line, following, right)
 
     def _paragraph(self, lines: Sequence[Line]) -> None:
         if not lines:
@@ -357,6 +369,23 @@ class _Writing:
             self.out.item(text)
         else:
             self.out.paragraph(text)
+
+
+def _in_order(page: _Page) -> Iterator[tuple[Line | _Table, float]]:
+    """Lines and tables as they are read, each with where the text on its side of the page ends."""
+    whole = max((line.x1 for line in page.lines), default=0.0)
+    tables = sorted(page.tables, key=lambda table: table.top)
+    stretches: list[list[Line]] = [[] for _ in range(len(tables) + 1)]
+    tops = [table.top for table in tables]
+    for line in page.lines:
+        stretches[bisect_left(tops, line.top)].append(line)
+    for n, lines in enumerate(stretches):
+        parts = in_reading_order(lines)
+        for part in parts:
+            right = whole if len(parts) == 1 else max(line.x1 for line in part)
+            yield from ((line, right) for line in part)
+        if n < len(tables):
+            yield tables[n], whole
 
 
 def _repeated(rows: Sequence[Sequence[str]], first: Sequence[Sequence[str]]) -> int:

@@ -1,21 +1,21 @@
 """Tables of a PDF page that no rules draw: lines whose pieces stand one below the other in clear columns."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 from index.outline import heading_mark
+from index.pdfheader import OFF, Column, header_lines, header_of, pieces_of
 from index.pdftext import Line, joined_pieces, runs_on
 from index.shape import kind_of
 from index.unit import states_unit
 
-_VALUES = frozenset({"number", "range", "dash", "mark"})
-_MOST_HEADER_LINES = 3
+VALUES = frozenset({"number", "range", "dash", "mark"})
 _LEAST_ROWS = {2: 3}  # of two columns; of more columns two rows say enough
-# Of a letter's size: the gap that parts columns of words, and how far edges of one column may differ.
-_WORD_GAP, _OFF = 1.0, 0.45
-_TOUCH = 1.0
+# Of a letter's size: the gap that parts columns of words.
+_WORD_GAP = 1.0
 _LOOSER = 1.2
+_MOST_WRAPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +31,7 @@ class Aligned:
     tops: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    x0: float
-    x1: float
-
-    def touches(self, piece: Line) -> bool:
-        return piece.x0 < self.x1 + _TOUCH and piece.x1 > self.x0 - _TOUCH
-
-    def holds(self, piece: Line) -> bool:
-        return self.x0 - _TOUCH <= piece.x0 and piece.x1 <= self.x1 + _TOUCH
-
-
 _Row = list[Line]
-
-
-def pieces_of(line: Line) -> tuple[Line, ...]:
-    """The pieces of a line; itself where no gap parts it."""
-    return line.pieces or (line,)
 
 
 def aligned_tables(lines: Sequence[Line], rules: Sequence[float] = ()) -> list[Aligned]:
@@ -72,9 +55,9 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _trimmed(run: list[Line]) -> list[Line]:
-    """The lines up to the last that could still belong to a row: one lone piece may follow a row's first line."""
+    """The lines up to the last that could still belong to a row: lone pieces may follow a row's first line."""
     end = max((n for n, line in enumerate(run) if line.pieces), default=-1)
-    return run[: end + 2]
+    return run[: end + 1 + _MOST_WRAPPED]
 
 
 def _begins_anew(run: Sequence[Line], line: Line) -> bool:
@@ -96,7 +79,7 @@ def _is_header(line: Line) -> bool:
 
 
 def _is_value(piece: Line) -> bool:
-    return kind_of(piece.text) in _VALUES
+    return kind_of(piece.text) in VALUES
 
 
 def _prints_values(line: Line) -> bool:
@@ -106,61 +89,98 @@ def _prints_values(line: Line) -> bool:
 
 def _table(run: Sequence[Line], rules: Sequence[float]) -> Aligned | None:
     valued = [n for n, line in enumerate(run) if _prints_values(line)]
-    if not valued:
+    heads = [n for n in range(valued[0]) if run[n].pieces] if valued else []
+    if not heads:
         return None
-    first = valued[0]
-    head = first
-    while head and len(pieces_of(run[head - 1])) > 1 and first - head < _MOST_HEADER_LINES:
-        head -= 1
-    body = _body(run[first : valued[-1] + 2], rules)
-    if head == first or body is None:
+    start = heads[-1] + 1
+    body = _body(run[start:], valued[-1] + 1 - start, rules)
+    if body is None:
         return None
     lines = [line for row in body for line in row]
     columns = _columns([line for line in lines if _prints_values(line)])
     if len(body) < _LEAST_ROWS.get(len(columns), 2) or len(columns) < 2:
         return None
+    head = header_lines(run[:start], columns)
     cells = [_cells(row, columns) for row in body]
-    header = _header(run[head:first], columns, cells)
-    if header is None or not all(cells) or not _are_columns(lines, columns):
+    header = header_of(head, columns)
+    if header is None or not all(cells) or not _are_columns(lines, columns) or _lacks_header(header, columns, cells):
         return None
-    taken = (*run[head:first], *lines)
-    tops = [row[0].top for row in body]
-    heads = [run[head].top, *(line.top for line in run[head + 1 : head + len(header)])]
     return Aligned(
-        taken,
+        (*head, *lines),
         (*header, *(tuple(row) for row in cells if row is not None)),
         (*(column.x0 for column in columns), columns[-1].x1),
-        (*heads, *tops, lines[-1].bottom),
+        (*(line.top for line in head[: len(header)]), *(row[0].top for row in body), lines[-1].bottom),
+    )
+
+
+def _lacks_header(
+    header: Sequence[Sequence[str]], columns: Sequence[Column], cells: Sequence[Sequence[str] | None]
+) -> bool:
+    """Whether values stand in a column that no header names."""
+    return any(
+        not any(row[n] for row in header) and any(row and kind_of(row[n]) in VALUES for row in cells)
+        for n in range(len(columns))
     )
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
 
 
-def _body(lines: Sequence[Line], rules: Sequence[float]) -> list[_Row] | None:
-    """The lines as rows, None where a lone piece may be part of the row above or below, or a row of its own."""
-    if len(pieces_of(lines[-1])) == 1 and not _prints_values(lines[-1]):
-        with_last = _rows(lines, rules)
-        if with_last is not None and len(with_last[-1]) > 1:
-            return with_last
-        lines = lines[:-1]
-    return _rows(lines, rules)
+def _body(lines: Sequence[Line], count: int, rules: Sequence[float]) -> list[_Row] | None:
+    """The lines as rows, None where a lone piece may be part of the row above or below, or a row of its own.
+
+    Values stand in the first `count` lines; of those that follow, all may be what the last row goes on with, or none.
+    """
+    tail = lines[count:]
+    whole = _rows(lines, rules) if tail else None
+    if whole is not None and len(whole[-1]) > len(tail):
+        return whole
+    last = lines[count - 1]
+    if tail and runs_on(pieces_of(last)[0], tail[0], max(pieces_of(line)[0].x1 for line in lines)):
+        return None
+    return _rows(lines[:count], rules)
 
 
 def _rows(lines: Sequence[Line], rules: Sequence[float]) -> list[_Row] | None:
     if all(map(_prints_values, lines)):
         return [[line] for line in lines]
     ruled = _parted(lines, lambda above, below: any(above.middle < rule < below.middle for rule in rules))
-    if all(sum(map(_prints_values, row)) == 1 or len(row) == 1 for row in ruled):
+    if len(ruled) > 1 and all(sum(map(_prints_values, row)) == 1 or len(row) == 1 for row in ruled):
         return ruled
-    pitches = [below.middle - above.middle for above, below in zip(lines, lines[1:], strict=False)]
-    tight = min(pitches)
-    if max(pitches) > _LOOSER * tight:
-        limit = (tight + max(pitches)) / 2
-        spaced = _parted(lines, lambda above, below: below.middle - above.middle > limit)
-        if all(sum(map(_prints_values, row)) == 1 for row in spaced if len(row) > 1):
+    gaps = [below.top - above.bottom for above, below in zip(lines, lines[1:], strict=False)]
+    size = lines[0].size
+    for limit in sorted(set(gaps)):
+        spaced = _spaced(lines, limit + 0.1 * size)
+        if len(spaced) > 1 and _are_rows(spaced, size):
             return spaced
     return [[line] for line in lines] if _stand_alone(lines) else None
+
+
+def _spaced(lines: Sequence[Line], most: float) -> list[_Row]:
+    return _parted(lines, lambda above, below: below.top - above.bottom > most)
+
+
+def _are_rows(rows: Sequence[_Row], size: float) -> bool:
+    """Whether each group of lines is a row: one line of values, at the same height among the lines of all rows.
+
+    The gaps between rows are wider than those within them.
+    """
+    if any(sum(map(_prints_values, row)) != 1 for row in rows):
+        return False
+    inner = [below.top - above.bottom for row in rows for above, below in zip(row, row[1:], strict=False)]
+    outer = [below[0].top - above[-1].bottom for above, below in zip(rows, rows[1:], strict=False)]
+    if max(inner, default=0.0) + 0.1 * size > min(outer):
+        return False
+    heights: tuple[Callable[[_Row], float], ...] = (
+        lambda row: row[0].top,
+        lambda row: (row[0].top + row[-1].bottom) / 2 - size / 2,
+        lambda row: row[-1].top,
+    )
+    values = [next(line for line in row if _prints_values(line)) for row in rows]
+    return any(
+        all(abs(value.top - height(row)) < 0.3 * size for value, row in zip(values, rows, strict=True))
+        for height in heights
+    )
 
 
 def _parted(lines: Sequence[Line], apart: Callable[[Line, Line], bool]) -> list[_Row]:
@@ -174,20 +194,46 @@ def _parted(lines: Sequence[Line], apart: Callable[[Line, Line], bool]) -> list[
 
 
 def _stand_alone(lines: Sequence[Line]) -> bool:
-    """Whether no lone piece, at the distance of all rows, can be words that a row above or below it goes on with."""
+    """Whether no lone piece, at the distance of all rows, can be words that a row above or below it goes on with.
+
+    Words that go on begin where those above them begin.
+    """
     right = max(pieces_of(line)[0].x1 for line in lines)
     for above, below in zip(lines, lines[1:], strict=False):
-        ends = [line for line in (above, below) if not _prints_values(line)]
-        begun = pieces_of(above)[0]
-        if ends and runs_on(begun, pieces_of(below)[0], right):
+        if _prints_values(above) and _prints_values(below):
+            continue
+        begun, following = pieces_of(above)[0], pieces_of(below)[0]
+        if abs(begun.x0 - following.x0) < 0.5 * above.size and runs_on(begun, following, right):
             return False
     return True
+
+
+def rows_in_cells(cells: Sequence[Sequence[Line]]) -> list[list[list[Line]]]:
+    """The lines of cells side by side as rows: one, unless the cells print one name and one value a line.
+
+    Two columns of values at the least, a name before each row of them, and all at the same heights.
+    """
+    listed = [cell for cell in cells if len(cell) > 1 and all(map(_is_value, cell))]
+    whole = [list(map(list, cells))]
+    if len(listed) < 2 or not cells[0] or any(map(_is_value, cells[0])):
+        return whole
+    tops = [line.middle for line in max(listed, key=len)]
+    if len(cells[0]) != len(tops):
+        return whole
+    rows: list[list[list[Line]]] = [[[] for _ in cells] for _ in tops]
+    for n, cell in enumerate(cells):
+        for line in cell:
+            at = min(range(len(tops)), key=lambda k: abs(tops[k] - line.middle))
+            if abs(tops[at] - line.middle) > 0.4 * line.size or rows[at][n]:
+                return whole
+            rows[at][n].append(line)
+    return rows
 
 
 # --- columns ----------------------------------------------------------------------------------------------------------
 
 
-def _columns(lines: Sequence[Line]) -> list[_Column]:
+def _columns(lines: Sequence[Line]) -> list[Column]:
     """The columns that the pieces of all lines leave clear gaps between."""
     pieces = sorted((piece for line in lines for piece in pieces_of(line)), key=lambda piece: piece.x0)
     size = median(line.size for line in lines)
@@ -201,10 +247,10 @@ def _columns(lines: Sequence[Line]) -> list[_Column]:
         else:
             spans.append([piece])
         right = max(right, piece.x1)
-    return [_Column(span[0].x0, max(piece.x1 for piece in span)) for span in spans]
+    return [Column(span[0].x0, max(piece.x1 for piece in span)) for span in spans]
 
 
-def _are_columns(lines: Sequence[Line], columns: Sequence[_Column]) -> bool:
+def _are_columns(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
     """Whether the values of each column stand one below the other, and some column is one of values."""
     valued = 0
     for column in columns:
@@ -228,7 +274,7 @@ def _lined_up(pieces: Sequence[Line], size: float) -> bool:
         lambda piece: (piece.x0 + piece.x1) / 2,
         _point,
     )
-    return any(max(map(of, numbers)) - min(map(of, numbers)) <= _OFF * size for of in measures)
+    return any(max(map(of, numbers)) - min(map(of, numbers)) <= OFF * size for of in measures)
 
 
 def _point(piece: Line) -> float:
@@ -237,7 +283,7 @@ def _point(piece: Line) -> float:
     return piece.x1 - decimals * (piece.x1 - piece.x0) / len(piece.text)
 
 
-def _cells(row: Sequence[Line], columns: Sequence[_Column]) -> list[str] | None:
+def _cells(row: Sequence[Line], columns: Sequence[Column]) -> list[str] | None:
     """The cells of a row, None where a piece belongs to no column or two values to one."""
     cells: list[list[tuple[Line, Line]]] = [[] for _ in columns]
     for line in row:
@@ -249,84 +295,3 @@ def _cells(row: Sequence[Line], columns: Sequence[_Column]) -> list[str] | None:
     if any(len(cell) > 1 and any(_is_value(piece) for _, piece in cell) for cell in cells):
         return None
     return [joined_pieces(cell, column.x0, column.x1) for cell, column in zip(cells, columns, strict=True)]
-
-
-# --- headers ----------------------------------------------------------------------------------------------------------
-
-
-def _header(
-    lines: Sequence[Line], columns: Sequence[_Column], cells: Sequence[Sequence[str] | None]
-) -> list[tuple[str, ...]] | None:
-    """The header rows, None where a header's column is not plain or a column of values has none."""
-    rows: list[list[str]] = []
-    spanning = False
-    for n, line in enumerate(lines):
-        placed = _placed(_letters_joined(pieces_of(line), line.size), columns, last=n == len(lines) - 1)
-        if placed is None:
-            return None
-        rows.append([placed[k].text if k in placed else "" for k in range(len(columns))])
-        spanning = spanning or any(sum(c.touches(piece) for c in columns) > 1 for piece in placed.values())
-    if not spanning and len(rows) > 1:
-        if not _is_one_header(lines):
-            return None
-        rows = [["".join(texts) for texts in zip(*rows, strict=True)]]
-    bare = [
-        n
-        for n in range(len(columns))
-        if not any(row[n] for row in rows) and any(row and kind_of(row[n]) in _VALUES for row in cells)
-    ]
-    return None if bare else [tuple(row) for row in rows]
-
-
-def _is_one_header(lines: Sequence[Line]) -> bool:
-    """Whether header lines stand close together as the lines of wrapped words do, or print header words alone.
-
-    A first row of words for values (未集計) would look like a header line otherwise.
-    """
-    close = all(below.top - above.bottom < 0.4 * above.size for above, below in zip(lines, lines[1:], strict=False))
-    return close or all(map(_is_header, lines[1:]))
-
-
-def _letters_joined(pieces: Sequence[Line], size: float) -> list[Line]:
-    """The pieces, a word's letters that are spread over a cell (科　目) taken as one."""
-    out: list[Line] = []
-    for piece in pieces:
-        before = out[-1] if out else None
-        if before is not None and len(piece.text) == 1 and len(before.text) == 1 and piece.x0 - before.x1 < 3 * size:
-            out[-1] = replace(before, text=f"{before.text} {piece.text}", x1=piece.x1)
-        else:
-            out.append(piece)
-    return out
-
-
-def _placed(pieces: Sequence[Line], columns: Sequence[_Column], *, last: bool) -> dict[int, Line] | None:
-    """The pieces of a header line by column; one that spans several columns stands at the first of them."""
-    if len(pieces) == len(columns):
-        in_order = dict(enumerate(pieces))
-        if all(_near(n, piece, columns) for n, piece in in_order.items()):
-            return in_order
-    placed: dict[int, Line] = {}
-    taken: set[int] = set()
-    for piece in pieces:
-        own = [n for n, column in enumerate(columns) if column.touches(piece)]
-        if len(own) > 1 and last:
-            own = [n for n in own if _shares_edge(piece, columns[n])]
-        if not own or taken & set(own) or (last and len(own) > 1):
-            return None
-        taken |= set(own)
-        placed[own[0]] = piece
-    return placed
-
-
-def _near(n: int, piece: Line, columns: Sequence[_Column]) -> bool:
-    """Whether a header stands over its column, or between that and its neighbours."""
-    left = columns[n - 1].x1 if n else float("-inf")
-    right = columns[n + 1].x0 if n + 1 < len(columns) else float("inf")
-    middle = (piece.x0 + piece.x1) / 2
-    return columns[n].touches(piece) or left < middle < right
-
-
-def _shares_edge(piece: Line, column: _Column) -> bool:
-    off = _OFF * piece.size
-    middle = (piece.x0 + piece.x1 - column.x0 - column.x1) / 2
-    return abs(piece.x1 - column.x1) <= off or abs(piece.x0 - column.x0) <= off or abs(middle) <= off

@@ -14,6 +14,7 @@ _SAME_PLACE = 0.1
 _PIECE_GAP, _WIDE_SPACE = 0.5, 1.1
 # Not the middle dot: it also parts the words of a name.
 _BULLET = re.compile(r"[○●◎◇◆■□▪►▶※]")
+_WHOLE = re.compile(r"[▲△+\-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?[%％]?|[-－―–—]")
 _NUMBER = re.compile(r"[0-9０-９.,，．%％]")
 
 
@@ -191,6 +192,8 @@ def joined_pieces(pieces: Sequence[tuple[Line, Line]], left: float, right: float
 def _between(line: Line, following: Line, right: float) -> str:
     if not runs_on(line, following, right) or _BULLET.match(following.text):
         return " "
+    if _WHOLE.fullmatch(line.text) and _WHOLE.fullmatch(following.text):
+        return " "  # two numbers, or one cut where nobody can tell
     before, after = line.text[-1], following.text[0]
     if _WIDE.match(before) or _WIDE.match(after):
         return ""
@@ -204,6 +207,7 @@ def wrapped(lines: Sequence[Line]) -> str:
     """Lines of a paragraph as one text."""
     text = lines[0].text
     for line, following in zip(lines, lines[1:], strict=False):
-        wide = _WIDE.match(line.text[-1]) or _WIDE.match(following.text[0])
-        text += ("" if wide else " ") + following.text
+        before, after = line.text[-1], following.text[0]
+        number = _NUMBER.match(before) and _NUMBER.match(after) and _WIDE.search(line.text)
+        text += ("" if number or _WIDE.match(before) or _WIDE.match(after) else " ") + following.text
     return text

@@ -8,12 +8,12 @@ from decimal import Decimal
 from index.agreement import core_name
 from index.block import Block
 from index.check import Check, cell_place, named, passed
+from index.decimals import rounds_to
 from index.entry import Entry
 from index.figure import Figure
 from index.period import Period, find_periods
 from index.prose import Text, texts
 from index.quantity import parse_quantity, to_base
-from index.rate import rounds_to
 from index.report import Report
 from index.unit_identity import same_unit
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from index.block import Row
+from index.double_cell import is_double
 from index.heading_path import read_label
 from index.period import fold, parse_period
 from index.quantity import Quantity
@@ -49,6 +50,8 @@ def kind_of(text: str) -> CellKind:
         if fold(text).isdigit() and parse_period(text) is not None:
             return "period"
         return "range" if _CLASS.search(fold(value.text)) else "number"
+    if is_double(text):
+        return "number"
     if value.kind == "grade":
         return "mark"
     if value.kind == "deadline":

@@ -12,12 +12,12 @@ from functools import lru_cache
 from index.period import Period, find_periods
 from index.quantity import Quantity, find_quantities, is_counter, parse_quantity
 
-_PARTING = re.compile(r"[、，,;；\s→⇒]+")
+_PARTING = re.compile(r"[、，,;；\s→⇒]+|・")
 _ROUND = re.compile(r"[(（][^()（）]*[)）]")
 _EDGES = " 　、，,;；:：・~〜～\n"
 _JOINT = re.compile(r"・[一-鿿]{1,3}(?![一-鿿ぁ-んァ-ヺ])")
 _NO_COUNT = re.compile(r"(?:周年|年|期|時|分|月|号|番|次|級|条|項|頁|ページ|世紀|代|歳|才|度|倍速)$")
-_SINCE = re.compile(r"[ 　]*の?(?:時点|現在|以降|以後|延べ|のべ|合計|総計|計)$")
+_SINCE = re.compile(r"[ 　]*の?(?:時点|現在|以降|以後|延べ|のべ|合計|総計|(?<!累)計)$")
 _OPEN = re.compile(r"以[降後]$")
 _OPEN_BEFORE = re.compile(r"[~〜～]\s*$")
 _OPEN_BEHIND = re.compile(r"\s*[~〜～]")
@@ -29,6 +29,9 @@ _MEASURED = re.compile(r"(?:数|額|率|量|実績|割合|費|高|計|見込|人
 _PLACE = re.compile(r"(?:[市町村区県府都道国局郡州圏]|管内|地域|地区|振興局)$")
 _PEOPLE = frozenset({"人", "名", "者", "人日", "人泊"})
 _OF_GROUP = re.compile(r"の(?P<group>[^をがにではも]+?)(?P<rest>[とや]|及び|[をがにではも].*)?$")
+_COMPARED = re.compile(
+    r"[(（]\s*(?P<with>対?(?:前年度?|前期|前月|前回|前々?年度?|同期|基準年度?)(?:同期|同月)?比)\s*[)）]"
+)
 _SAID_AFTER = re.compile(r"(?:以上|以下|以内|未満|程度|前後|余り?|弱|強|を?予定|を?見込み?|超|ずつ)+")
 _CHANGE = re.compile(r"の?(?:増加?|減少?)")
 _PREDICATE = re.compile(r"[をがにでへ]?[一-鿿ァ-ヺー]{0,4}(?:し|した|する|済み?|れ)?")
@@ -225,8 +228,11 @@ class _Numbers:
         """The parts between commas and spaces, those inside of periods, numbers and round brackets aside."""
         kept = [(start, end) for start, end, _ in self.periods] + [(q.start, q.end) for q in self.numbers]
         kept += [bracket.span() for bracket in _ROUND.finditer(self.inner)]
+        counted = {number.end for number in self.numbers}
         at = 0
         for parting in _PARTING.finditer(self.inner):
+            if parting[0] == "・" and parting.start() not in counted:
+                continue  # within words, as in 市町村・企業
             if any(start < parting.end() and parting.start() < end for start, end in kept):
                 continue
             if at < parting.start():
@@ -428,6 +434,8 @@ def _said_after(behind: str, number: Quantity) -> tuple[str, str, int]:
         return group["group"].strip(_EDGES), "", reached
     if _PREDICATE.fullmatch(text):
         return "", "", reached
+    if (compared := _COMPARED.match(text)) is not None:
+        return compared["with"], "", reached
     if text[:1] in "(（":
         return "", "", number.end
     return "", re.sub(r"^[のをがに]", "", text).strip(_EDGES), reached

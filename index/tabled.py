@@ -11,6 +11,7 @@ from index.figure import Figure, FigureKind, Measure
 from index.grid import is_grid
 from index.header import COST_MEASURES, Column
 from index.markup import comparable
+from index.pair_form import is_pair_form
 from index.record import ArrowRecord, LeftOut, Record, TargetRecord, records
 from index.report import Report
 from index.value import Value, read_value
@@ -24,7 +25,7 @@ def read_tabled(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Wa
     """The figures of every table that prints measures, and what was left out of them."""
     lines = report.lines
     for n, block in enumerate(blocks):
-        if block.kind != "table" or is_grid(block):
+        if block.kind != "table" or is_pair_form(block) or is_grid(block):
             continue
         footnotes = footnotes_after(_up_to_next_table(blocks, n))
         section = " > ".join(_HEADING_NOTE.sub("", heading) for heading in block.path)

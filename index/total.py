@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from index.block import Block
-from index.check import Check, cell_place, named, passed, plain
+from index.check import Check, cell_place, named, passed
+from index.decimals import places_of, plain
 from index.entry import Entry
 from index.figure import Figure
 from index.header import COST_MEASURES
@@ -240,20 +241,26 @@ def _row_checks(sums: Sequence[Sum]) -> Iterator[Check]:
 
 
 def _missed(one: Sum) -> Check:
+    count = len(one.parts)
+    said = f"{named(one.total)}は{one.total.text}と記載されていますが、{count}件の内訳"
+    return _differs(one, "total", said, f"The total is printed as {one.total.text}, but its {count} rows")
+
+
+def _differs(one: Sum, kind: str, said: str, said_in_english: str) -> Check:
+    """The finding of a sum: what is said of the printed total and its parts, and what these add up to."""
     rounded = _is_rounded(one)
     result = plain(one.result)
-    why = "（端数処理によるものと考えられます）" if rounded else ""
+    why, why_in_english = ("（端数処理によるものと考えられます）", ", which rounding explains") if rounded else ("", "")
     return Check(
-        "total",
+        kind,
         one.total.figure_id,
         one.total.text,
         result,
         _written(one),
         False,
         "note" if rounded else "error",
-        f"{named(one.total)}は{one.total.text}と記載されていますが、{len(one.parts)}件の内訳を足すと{result}です{why}。",
-        f"The total is printed as {one.total.text}, but its {len(one.parts)} rows add up to {result}"
-        + (", which rounding explains." if rounded else "."),
+        f"{said}を足すと{result}です{why}。",
+        f"{said_in_english} add up to {result}{why_in_english}.",
         (cell_place(one.total), *(cell_place(part) for part in one.parts)),
     )
 
@@ -261,19 +268,14 @@ def _missed(one: Sum) -> Check:
 def _is_rounded(one: Sum) -> bool:
     """Whether the total is the sum rounded to fewer places, or rounding of the rows explains it."""
     total = one.total.value or Decimal(0)
-    if _places(total) < max(_places(part.value or Decimal(0)) for part in one.parts):
-        return one.result.quantize(Decimal(1).scaleb(-_places(total)), ROUND_HALF_UP) == total
-    step = Decimal(1).scaleb(-_places(total))
+    if places_of(total) < max(places_of(part.value or Decimal(0)) for part in one.parts):
+        return one.result.quantize(Decimal(1).scaleb(-places_of(total)), ROUND_HALF_UP) == total
+    step = Decimal(1).scaleb(-places_of(total))
     if total == _WHOLE and one.total.unit in ("%", "％"):
         return abs(one.result - total) <= step * len(one.parts) / 2
     # A single digit is changed by one more easily than rows add up to be wrong by their rounding alone.
     measured = one.total.measure in COST_MEASURES and one.total.unit[:1] in ("千", "百", "万", "億")
     return measured and abs(one.result - total) <= min(step * len(one.parts) / 2, 2 * step)
-
-
-def _places(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _written(one: Sum) -> str:
@@ -294,19 +296,5 @@ def check_staff(entries: Sequence[Entry]) -> Iterator[Check]:
 
 
 def _staff_missed(one: Sum) -> Check:
-    rounded = _is_rounded(one)
-    result = plain(one.result)
-    return Check(
-        "staff",
-        one.total.figure_id,
-        one.total.text,
-        result,
-        _written(one),
-        False,
-        "note" if rounded else "error",
-        f"{named(one.total)}の人工計は{one.total.text}と記載されていますが、本庁と出先機関を足すと{result}です"
-        + ("（端数処理によるものと考えられます）。" if rounded else "。"),
-        f"The staff total is printed as {one.total.text}, but its two parts add up to {result}"
-        + (", which rounding explains." if rounded else "."),
-        (cell_place(one.total), *(cell_place(part) for part in one.parts)),
-    )
+    said = f"{named(one.total)}の人工計は{one.total.text}と記載されていますが、本庁と出先機関"
+    return _differs(one, "staff", said, f"The staff total is printed as {one.total.text}, but its two parts")

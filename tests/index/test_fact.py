@@ -374,3 +374,12 @@ def test_a_name_never_runs_two_particles_together():
     text = "題\n\n区分\t主な取組\n子育て\t○相談窓口を3か所に設けた。○保育所を10か所整備した。\n"
     figures, _ = extract_figures(report_of(text), lay_out(text))
     assert [(one.name, one.text) for one in figures] == [("相談窓口を…に設けた", "3か所"), ("保育所を整備", "10か所")]
+
+
+@pytest.mark.parametrize("brackets", ["＜＞", "〈〉", "《》", "<>"])
+def test_pointed_brackets_state_numbers_with_their_periods(brackets):
+    told = facts_of(f"木の橋\t○木造の橋を架設{brackets[0]}R4：2本 R5：3本{brackets[1]}\t1")
+    assert [(one.name, one.text, one.period) for one in told] == [
+        ("木造の橋を架設", "2本", "R4"),
+        ("木造の橋を架設", "3本", "R5"),
+    ]

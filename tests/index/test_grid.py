@@ -575,3 +575,46 @@ def test_a_part_is_of_the_row_above_it():
     text = "人の数\n\n区分\tR3\tR4\n職員数（人）\t9\t8\nうち女性\t4\t3\n教員数（人）\t7\t6\nうち女性\t2\t1\n"
     assert [row[:2] for row in cells(text)][2::4] == [("職員数（人）", "うち女性"), ("教員数（人）", "うち女性")]
     assert {row[4] for row in cells(text)} == {"人"}
+
+
+def test_ranks_are_values_without_a_unit():
+    text = "町の姿\n\n町名\t人口（人）\t\t面積（ha）\t\n\t\t順位\t\t順位\n甲町\t900\t2\t70\t1\n乙町\t950\t1\t60\t2\n"
+    assert cells(text)[:4] == [
+        ("甲町", "人口", "value", "900", "人", ""),
+        ("甲町", "人口 順位", "value", "2", "", ""),
+        ("甲町", "面積", "value", "70", "ha", ""),
+        ("甲町", "面積 順位", "value", "1", "", ""),
+    ]
+
+
+def test_a_rank_beside_a_unit_column_has_no_unit():
+    text = "町の姿\n\n指標\t単位\tR3\tR4\t全国順位\n人口\t人\t900\t890\t12\n面積\tha\t70\t70\t30\n"
+    assert [row[4] for row in cells(text)] == ["人", "人", "", "ha", "ha", ""]
+
+
+def test_plans_beside_actuals_are_targets():
+    text = "実施\n\n区分\t計画\t\t実績\t\n\tR元\tR2\tR元\tR2\n植樹\t5\t6\t4\t7\n"
+    assert [(row[2], row[3], row[5]) for row in cells(text)] == [
+        ("target", "5", "R元"),
+        ("target", "6", "R2"),
+        ("actual", "4", "R元"),
+        ("actual", "7", "R2"),
+    ]
+
+
+def test_a_date_above_a_table_is_its_period_and_no_name():
+    text = "## 町の姿\n\n令和4年4月1日現在\n\n町名\t人口\t世帯数\n甲町\t900\t300\n"
+    assert {(figure.item, figure.period) for figure in figures_of(text)} == {("町の姿", "令和4年4月1日現在")}
+
+
+def test_labels_beside_codes_are_no_table_that_is_left_out():
+    text = "調書\n\n施策名\t足の確保\t整理番号\t12\n担当課\t交通課\t開始年度\t平成28年度\n"
+    assert extract(text) == ([], [])
+
+
+def test_a_cost_for_each_user_is_no_budget():
+    text = COSTS.format(total=140) + "１人当たりの経費（円）\t500\t600\n"
+    assert [(f.measure, f.scope) for f in figures_of(text) if f.unit == "円"] == [
+        ("value", "１人当たりの経費 決算"),
+        ("value", "１人当たりの経費"),
+    ]

@@ -58,3 +58,17 @@ def test_white_space_is_collapsed_and_reading_twice_changes_nothing(text):
     once = without_tags(html.escape(text))
     assert once == " ".join(text.split()) or "<" in text
     assert comparable(comparable(text).translate(WIDE)) == comparable(comparable(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("**B**", "B"),
+        ("**令和5年度**の**実績**", "令和5年度の実績"),
+        ("2**10 は 1,024", "2**10 は 1,024"),
+        ("** 注", "** 注"),
+        ("*1 速報値", "*1 速報値"),
+    ],
+)
+def test_emphasis_is_no_word(text, plain):
+    assert without_tags(text) == plain

@@ -1,11 +1,9 @@
 """Printed rates as arithmetic over the values beside them."""
 
-from decimal import Decimal
-
 import pytest
 
 from index.header import read_column
-from index.rate import recomputes, rounds_to
+from index.rate import recomputes
 from index.value import read_value
 
 HEADER = ("基準値", "実績値", "目標値", "進捗率")
@@ -68,23 +66,6 @@ def test_a_zero_is_no_divisor():
     assert proof("0人", "0人", "0人", "100%") is False
     assert proof("20人", "10人", "0人", "0%") is True
     assert proof("", "0人", "10人", "0%") is True
-
-
-@pytest.mark.parametrize(
-    ("ratio", "printed", "same"),
-    [
-        ("48.83", "48.8", True),
-        ("48.85", "48.9", True),
-        ("48.85", "48.8", True),
-        ("48.83", "48.9", False),
-        ("48.83", "49", True),
-        ("48.83", "48.83", True),
-        ("48.83", "48.830", True),
-        ("48.83", "48.84", False),
-    ],
-)
-def test_rounding(ratio, printed, same):
-    assert rounds_to(Decimal(ratio), Decimal(printed)) is same
 
 
 RATED = ("基準値", "実績値", "目標値", "達成率")

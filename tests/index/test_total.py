@@ -87,6 +87,8 @@ def test_subtotals_are_of_the_rows_that_share_their_words():
 
 
 def test_averages_rates_and_prices_are_not_added():
-    head = "区分\tR4（千円）\tR5（千円）\t前期比\t1人当たり（円）\n"
-    text = head + "甲\t4,000\t5,000\t125.0\t30\n乙\t1,000\t2,000\t200.0\t40\n合計\t5,000\t7,000\t140.0\t33\n"
+    text = (
+        "区分\tR4（千円）\tR5（千円）\t前期比\t1人当たり（円）\n"
+        "甲\t4,000\t5,000\t125.0\t30\n乙\t1,000\t2,000\t200.0\t40\n合計\t5,000\t7,000\t140.0\t33\n"
+    )
     assert found("町の歳出\n\n" + text) == []
