@@ -63,13 +63,22 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The labels over a column, or before a row, taken together; the inner ones win."""
+    """The labels over a column, or before a row, taken together; the inner ones win.
+
+    `printed` is set for rows alone: their words with the units behind them.
+    """
 
     words: tuple[str, ...] = ()
     period: Period | None = None
     measure: Measure | None = None
     unit: str = ""
     note: str = ""
+    printed: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The words before a row as printed, with the units behind them, outermost first."""
+        return " ".join(self.printed or self.words)
 
     @property
     def text(self) -> str:
@@ -118,6 +127,7 @@ def read_row(texts: tuple[str, ...]) -> Path:
     A row that prints its period or measure alone is of that; a year within a name (平成30年7月豪雨) is the name's.
     """
     words: list[str] = []
+    printed: list[str] = []
     headers: list[str] = []
     measure: Measure | None = None
     unit = ""
@@ -129,9 +139,11 @@ def read_row(texts: tuple[str, ...]) -> Path:
         plain, own = take_unit(text)
         plain, said = _bracketed_measure(plain)
         words.append(plain)
+        printed.append(_bracketed_measure(text)[0])
         measure, unit = said or label.measure, own or unit
     path = read_path(headers)
-    return Path((*words, *path.words), path.period, path.measure or measure, path.unit or unit, path.note)
+    names = (*printed, *path.words)
+    return Path((*words, *path.words), path.period, path.measure or measure, path.unit or unit, path.note, names)
 
 
 def _unused(label: Label, chosen: Period | None, measure: Measure | None) -> tuple[str, ...]:

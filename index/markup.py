@@ -3,7 +3,7 @@
 import html
 import re
 
-from index.text import clean
+from index.text import clean, one_spaced
 
 # Only names of HTML elements: '<Step2>' in a project's name is text.
 TAG = re.compile(
@@ -14,7 +14,7 @@ _EMPHASIS = re.compile(r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*")
 
 def without_tags(text: str) -> str:
     """Text without HTML tags and `**`, entities resolved, white space collapsed; otherwise as printed."""
-    return re.sub(r"\s+", " ", html.unescape(_EMPHASIS.sub(r"\1", TAG.sub(" ", text)))).strip()
+    return one_spaced(html.unescape(_EMPHASIS.sub(r"\1", TAG.sub(" ", text))))
 
 
 def comparable(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from index.text import clean
+from index.text import clean, one_spaced
 
 # A bracket in a header holds a unit only where it can hardly be anything else: 予算（国） is no number of countries.
 _COUNTERS = """
@@ -98,7 +98,7 @@ def _without(text: str, found: re.Match[str]) -> str:
     before = (found.groupdict().get("before") or "").rstrip("、，, ")
     aside = f"（{before}）" if before else ""
     rest = f"{text[: found.start()]} {aside} {text[found.end() :]}"
-    return re.sub(r"\s+", " ", rest).strip()
+    return one_spaced(rest)
 
 
 def _several(inside: str) -> list[str]:

@@ -240,10 +240,10 @@ def test_key_figures_of_a_company_by_term():
         "自己資本比率 (％)\t45.6\t44.4\n従業員数 (人)\t120 (15)\t125 (16)\n"
     )
     assert cells(text)[:4] == [
-        ("売上高", "", "value", "1,234", "百万円", "2019年3月"),
-        ("売上高", "", "value", "1,345", "百万円", "2020年3月"),
-        ("当期純利益", "", "value", "▲12", "百万円", "2019年3月"),
-        ("当期純利益", "", "value", "34", "百万円", "2020年3月"),
+        ("売上高 (百万円)", "", "value", "1,234", "百万円", "2019年3月"),
+        ("売上高 (百万円)", "", "value", "1,345", "百万円", "2020年3月"),
+        ("当期純利益 (百万円)", "", "value", "▲12", "百万円", "2019年3月"),
+        ("当期純利益 (百万円)", "", "value", "34", "百万円", "2020年3月"),
     ]
     assert [figure.note for figure in figures_of(text)][:2] == ["第10期", "第11期"]
     # Two numbers in a cell are no one value.
@@ -461,6 +461,42 @@ def test_the_packaged_reports_print_no_other_tables(report):
     assert not [figure for figure in figures if figure.kind == "table"]
 
 
+# --- parts, tallies, grades in words ---------------------------------------------------------------------------------
+
+
+def test_a_part_of_the_row_above_is_its_scope():
+    figures = read("区分\t令和4年\t令和5年\n宿泊者数（万人）\t10\t12\nうち県外（万人）\t4\t5\n日帰り客（千人）\t7\t8\n")
+    assert ("宿泊者数（万人）", "うち県外（万人）", "value", "5", "万人", "令和5年") in figures
+    assert ("日帰り客（千人）", "", "value", "8", "千人", "令和5年") in figures
+
+
+def test_a_part_without_the_row_above_keeps_its_own_name():
+    assert {name for name, *_ in read("区分\tR4\tR5\nうち県外\t4\t5\n日帰り客\t7\t8\n")} == {"うち県外", "日帰り客"}
+
+
+def test_grades_are_counted_under_their_signs():
+    figures = read("評価\t◎\t○\t△\t計\n指標数\t4\t11\t2\t17\n")
+    assert {(name, scope, text) for name, scope, _, text, _, _ in figures} == {
+        ("指標数", "◎", "4"),
+        ("指標数", "○", "11"),
+        ("指標数", "△", "2"),
+        ("指標数", "計", "17"),
+    }
+
+
+def test_a_row_of_grades_heads_no_table():
+    figures = read("事業\tA\tB\n体制整備\t◎\t○\n件数\t3\t4\n")
+    assert figures == set()
+
+
+def test_a_column_of_words_that_grade_is_one_of_grades():
+    figures = read(
+        "指標\t基準値\t令和4年\t令和5年\t達成状況\n来館者数\t10人\t11人\t12人\t概ね順調\n貸出冊数\t5冊\t4冊\t3冊\tやや遅れ\n"
+    )
+    assert ("来館者数", "", "grade", "概ね順調", "", "") in figures
+    assert ("貸出冊数", "", "grade", "やや遅れ", "", "") in figures
+
+
 # --- what stands beside a table, and costs ---------------------------------------------------------------------------
 
 
@@ -537,7 +573,7 @@ def test_a_total_that_does_not_add_up_is_no_full_cost():
 
 def test_a_part_is_of_the_row_above_it():
     text = "人の数\n\n区分\tR3\tR4\n職員数（人）\t9\t8\nうち女性\t4\t3\n教員数（人）\t7\t6\nうち女性\t2\t1\n"
-    assert [row[0] for row in cells(text)][2::4] == ["職員数 うち女性", "教員数 うち女性"]
+    assert [row[:2] for row in cells(text)][2::4] == [("職員数（人）", "うち女性"), ("教員数（人）", "うち女性")]
     assert {row[4] for row in cells(text)} == {"人"}
 
 
