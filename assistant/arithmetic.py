@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.question import Question
-from assistant.wording import plain
+from index.decimals import plain
 from index.figure import Figure
 from index.quantity import find_quantities
 

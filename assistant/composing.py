@@ -19,11 +19,11 @@ from assistant.wording import (
     english_amount,
     name_in_english,
     period_in_english,
-    plain,
     sized_in_english,
     value_in_english,
     value_text,
 )
+from index.decimals import plain
 from index.figure import Figure, Measure
 
 _ORDER: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement", "grade")

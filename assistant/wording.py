@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.lexicon import Lexicon
+from index.decimals import plain
 from index.figure import Figure, Measure
 from index.gloss import gloss_phrase
 from index.period import Period, parse_period
@@ -121,12 +122,6 @@ def _amount(value: Decimal) -> str:
 
 def _scaled(value: Decimal) -> tuple[Decimal, str]:
     return next(((value / size, word) for size, word in _SIZES if abs(value) >= size), (value, ""))
-
-
-def plain(value: Decimal) -> str:
-    """A decimal without exponent or trailing zeros, thousands separated."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def period_in_english(text: str) -> str:

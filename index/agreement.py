@@ -9,12 +9,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from index.check import Check, cell_place, named, passed
+from index.decimals import places_of
 from index.entry import Entry
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.quantity import to_base
 from index.report import Report
-from index.unit_identity import same_unit
+from index.unit_identity import base_unit, same_unit
 
 _OBSERVED: tuple[Measure, ...] = ("baseline", "actual")
 _CELLS: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement")
@@ -108,7 +109,7 @@ def _across(entries: Mapping[str, Sequence[Entry]], reports: Mapping[str, Report
 
 
 def _key(figure: Figure) -> Key:
-    unit = to_base(Decimal(1), figure.unit)[1]
+    unit = base_unit(figure.unit)
     return core_name(figure.name), comparable(figure.scope), unit, figure.start, figure.end
 
 
@@ -121,8 +122,12 @@ def _comparable(one: Figure, other: Figure) -> bool:
 
 
 def _one_publisher(one: Figure, other: Figure, reports: Mapping[str, Report]) -> bool:
-    """Whether two reports are of one authority: 観光入込客数 of a city and of its prefecture are two indicators."""
-    return comparable(reports[one.report].publisher) == comparable(reports[other.report].publisher)
+    """Whether two reports are of one authority: 観光入込客数 of a city and of its prefecture are two indicators.
+
+    What is not said to be of one is taken for two.
+    """
+    publishers = {comparable(reports[figure.report].publisher) for figure in (one, other)}
+    return len(publishers) == 1 and publishers != {""}
 
 
 def _other_base(one: Entry, other: Entry) -> bool:
@@ -142,12 +147,11 @@ def _equal(one: Figure, other: Figure) -> bool:
 
 
 def _places(figure: Figure) -> int:
-    exponent = (figure.value or Decimal(0)).as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
+    return places_of(figure.value or Decimal(0))
 
 
 def _step(figure: Figure) -> Decimal:
-    return to_base(Decimal(1).scaleb(-max(0, _places(figure))), figure.unit)[0]
+    return to_base(Decimal(1).scaleb(-_places(figure)), figure.unit)[0]
 
 
 def _differs(one: Figure, other: Figure, reports: Mapping[str, Report] | None = None) -> Check:

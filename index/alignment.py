@@ -117,6 +117,11 @@ def align(
     return aligned
 
 
+def stand(columns: Sequence[Column], cells: Sequence[Cell]) -> Placing:
+    """A whole row of values without a name, each under its own header; nothing where one cannot stand there."""
+    return _as_printed(columns, cells, False) or {}
+
+
 def find_habits(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, name_needed: bool) -> Habits:
     """What the rows under a header do alike."""
     seen: dict[str, Counter[int]] = {}

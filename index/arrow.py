@@ -9,17 +9,40 @@ from index.value import Value, read_value
 
 ARROW = re.compile(r"\s*[→⇒➡]\s*")
 _BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
+_PARTING = re.compile(r"\s*[／/｜|、，,;；・。]\s*")
+_PARTED = re.compile(r"\s*[／｜|;；]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """One `name base → target`. The spans are offsets of the values' texts in the cell."""
+    """One `name base → target`. The spans are offsets of the values' texts in the cell, `end` is behind all of it."""
 
     name: str
     base: Value
     base_span: tuple[int, int]
     target: Value
     target_span: tuple[int, int]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """One `name value(period)` without an arrow, beside arrow KPIs; the span is that of its text in the cell."""
+
+    name: str
+    value: Value
+    span: tuple[int, int]
+
+
+def read_lone(text: str) -> list[Lone]:
+    """What the parts of a cell, parted by ／ or the like, print without an arrow: a name, a number and its period."""
+    out = []
+    begin = 0
+    for end in [*(match.start() for match in _PARTED.finditer(text)), len(text)]:
+        found = None if ARROW.search(text, begin, end) else _base(text, begin, end)
+        out += [Lone(*found)] if found is not None else []
+        begin = end
+    return out
 
 
 def read_arrows(text: str) -> list[Arrow]:
@@ -31,7 +54,7 @@ def read_arrows(text: str) -> list[Arrow]:
         target = _target(text, match.end())
         if base is not None and target is not None:
             name, value, span = base
-            arrows.append(Arrow(name, value, span, *target[:2]))
+            arrows.append(Arrow(name, value, span, *target))
             begin = target[2]
     return arrows
 
@@ -42,6 +65,7 @@ def _base(text: str, begin: int, end: int) -> tuple[str, Value, tuple[int, int]]
     if closed is None:
         return None
     period, value_end = closed
+    begin = _begin_of_name(text, begin, value_end)
     for match in re.finditer(r"(?<![\d０-９,，.．])[▲△\-−－]?[\d０-９]", text[begin:value_end]):
         start = begin + match.start()
         quantity = parse_quantity(text[start:value_end])
@@ -50,6 +74,15 @@ def _base(text: str, begin: int, end: int) -> tuple[str, Value, tuple[int, int]]
             value = Value(read_value(printed).kind, printed, quantity, period)
             return text[begin:start].strip(), value, (start, start + len(printed))
     return None
+
+
+def _begin_of_name(text: str, begin: int, end: int) -> int:
+    """Where a name begins: behind a mark that parts it from another KPI, which ends with its period."""
+    for bracket in _BRACKET.finditer(text, begin, end):
+        if parse_period(bracket[1]) is not None and _PARTING.match(text, bracket.end(), end):
+            begin = bracket.end()
+    mark = _PARTING.match(text, begin, end)
+    return mark.end() if mark else begin
 
 
 def _last_period(text: str, begin: int, end: int) -> tuple[Period, int] | None:

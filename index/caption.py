@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.block import Block
 from index.markup import without_tags
-from index.period import Period, find_periods
+from index.period import Period, find_periods, parse_period
 from index.shape import states_all, texts_of
 from index.unit import stated_units
 
@@ -42,7 +42,7 @@ def caption_of(blocks: Sequence[Block], at: int, inside: Sequence[Sequence[str]]
             rest, stated = stated_units(text)
             units = units or stated
             said.append(text)
-            if rest and (len(row) > 1 or _ASIDE.fullmatch(rest)):
+            if rest and (len(row) > 1 or _ASIDE.fullmatch(rest) or parse_period(rest) is not None):
                 asides.append(rest)
             elif rest and not name:
                 name = rest

@@ -1,7 +1,6 @@
 """A check: one printed figure recomputed, or compared with another place that prints it. A failed one is a finding."""
 
 from dataclasses import asdict, dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 from index.figure import Figure
@@ -77,12 +76,3 @@ def line_place(report: Report, first: int, last: int | None = None) -> Place:
 def named(figure: Figure) -> str:
     """What a figure is of, for a sentence: 「名称・区分」."""
     return f"「{figure.name}{f'・{figure.scope}' if figure.scope else ''}」"
-
-
-def plain(number: Decimal, places: int | None = None) -> str:
-    """A number for a formula, thousands parted; rounded to so many places where they are given."""
-    exponent = number.as_tuple().exponent
-    if places is not None and isinstance(exponent, int) and exponent < -places:
-        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -86,8 +86,8 @@ def is_repeated(text: str) -> bool:
 def find_brackets(text: str, start: int, end: int) -> list[Bracket]:
     """The brackets of an item that state a number or a date.
 
-    Round and pointed ones count only where they begin with a period and go on with a number: what else stands in them belongs to
-    the sentence.
+    Round and pointed ones count only where they begin with a period and go on with a number: what else stands in them
+    belongs to the sentence.
     """
     found: list[Bracket] = []
     at = start

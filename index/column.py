@@ -10,7 +10,8 @@ from index.heading_path import Label, Path, read_label, read_path
 from index.period import fold, parse_period
 from index.shape import CellKind, is_stub, kind_of
 from index.text import clean
-from index.unit import is_unit, stated_units, take_unit
+from index.unit import is_rank, is_unit, stated_units, take_unit
+from index.value import grades_state, read_value
 
 Use = Literal["name", "value", "unit", "remark", "label"]
 """`label` numbers only tell rows apart: No., 番号, コード."""
@@ -58,7 +59,8 @@ def columns_of(header: Sequence[Sequence[str]], body: Sequence[Sequence[str]], w
         use = "label" if counted else _use(header, cells, names if leads else None)
         aside = use == "remark" and _REMARK.fullmatch(clean(header)) is not None
         path = read_path(texts)
-        if path.measure is None and _are_grades(cells) and any(column.path.measure in _GRADED for column in columns):
+        behind = any(column.path.measure in _GRADED for column in columns)
+        if path.measure is None and behind and (_are_grades(cells) or _state(header, cells)):
             use, path, aside = "value", replace(path, words=(), measure="grade"), False
         columns.append(Column(use, path, aside))
     return columns
@@ -68,6 +70,11 @@ def _are_grades(cells: Sequence[str]) -> bool:
     """Whether cells are marks of a scale, whatever their header says: behind targets and rates, these are grades."""
     said = {cell for cell in cells if kind_of(cell) != "dash"}
     return len(said) > 1 and all(_MARK.fullmatch(cell) for cell in said)
+
+
+def _state(header: str, cells: Sequence[str]) -> bool:
+    """Whether a column headed 達成状況 or the like grades in words: 順調, やや遅れ."""
+    return grades_state(header, [read_value(clean(cell)) for cell in cells])
 
 
 def texts_over(header: Sequence[Sequence[str]], width: int) -> list[list[str]]:
@@ -106,7 +113,7 @@ def _use(header: str, cells: Sequence[str], names: int | None) -> Use:
         return "name" if title and names is not None and not label.is_header else "remark"
     if title == "単位" or (names != 0 and all(map(_says_unit, cells))):
         return "unit"
-    if is_label(title) and not kinds["text"] and not kinds["range"]:
+    if is_label(title) and not kinds["text"] and not kinds["range"] and not (is_rank(title) and names is None):
         return "label"
     if _REMARK.fullmatch(title) and 2 * numbers < len(cells):
         return "remark"

@@ -1,18 +1,18 @@
 """What one entry must have in itself: one unit, and a rate where its table prints rates."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from index.block import Block
-from index.check import Check, cell_place, line_place, named, plain
+from index.check import Check, cell_place, line_place, named
+from index.decimals import plain
 from index.entry import Entry
 from index.figure import Figure, Measure
-from index.formula import ratio
+from index.formula import PLAIN
 from index.header import read_header
-from index.quantity import is_missing, to_base
+from index.quantity import is_missing
 from index.report import Report
 from index.rule import RATES
-from index.unit_identity import same_unit
+from index.unit_identity import same_base_unit
 
 _VALUES: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target")
 
@@ -25,16 +25,8 @@ def check_units(entries: Sequence[Entry]) -> Iterator[Check]:
         if entry.head.kind != "kpi" or len(with_unit) < 2:
             continue
         first = with_unit[0]
-        other = next((figure for figure in with_unit if not _one_unit(first, figure)), None)
+        other = next((figure for figure in with_unit if not same_base_unit(first.unit, figure.unit)), None)
         yield _unit_check(first, other)
-
-
-def _one_unit(one: Figure, other: Figure) -> bool:
-    return same_unit(_base_unit(one), _base_unit(other))
-
-
-def _base_unit(figure: Figure) -> str:
-    return to_base(Decimal(1), figure.unit)[1]
 
 
 def _unit_check(first: Figure, other: Figure | None) -> Check:
@@ -72,10 +64,10 @@ def _missing(report: Report, entry: Entry, measure: Measure, actual: Figure, tar
     formula, recomputed = "", ""
     if actual.unit == target.unit and actual.value is not None and target.value is not None:
         values = {"actual": actual.value, "target": target.value}
-        result = ratio("actual", "target").compute(values)
+        result = PLAIN.compute(values)
         if result is not None:
             recomputed = f"{plain(result, 1)}%"
-            formula = f"{ratio('actual', 'target').written(values)} = {plain(result, 1)}"
+            formula = f"{PLAIN.written(values)} = {plain(result, 1)}"
     word = "進捗率" if measure == "progress" else "達成率"
     return Check(
         "missing",

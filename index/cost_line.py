@@ -22,6 +22,7 @@ _COST = re.compile("(?:総|直接)?事業費|(?:フル|トータル|総)コス�
 _LABOUR = re.compile("人件費")
 _TOTAL = re.compile("合計|総計|計")
 _FUNDING = re.compile("財源(?:内訳)?|(?:うち)?(?:特定財源|内訳)")
+_PER_UNIT = re.compile("当たり|当り|あたり|単価|[率比]$")
 _MONEY = re.compile("円$")
 
 
@@ -58,8 +59,8 @@ def funded(path: Path) -> Path:
 def _path(line: CostLine, word: str, *, full: bool) -> Path:
     measure: Measure | None = "full_cost" if full else _measure(word)
     if measure is None:
-        money = _MONEY.search(line.unit) is not None
-        return replace(line.path, measure="budget") if money else line.path
+        money = _MONEY.search(line.unit) is not None and not _PER_UNIT.search(word)
+        return replace(line.path, measure="budget" if money else "value")
     return replace(line.path, words=(), measure=measure)
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import combinations, permutations
 
 from index.costheader import CostHeader
+from index.decimals import places_of
 from index.figure import Measure
 
 Amounts = Sequence[Decimal]
@@ -87,8 +88,7 @@ def _bears_out(row: Amounts, columns: Columns, wages: Sequence[Wage]) -> bool:
 
 def has_decimals(number: Decimal) -> bool:
     """Whether a number is printed with decimals (0.0 is, 0 is not)."""
-    exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and exponent < 0
+    return places_of(number) > 0
 
 
 def _decimal(rows: Sequence[Amounts], columns: Columns) -> dict[Measure, bool]:

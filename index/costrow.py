@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import combinations
 
 from index.costcolumn import (
@@ -15,6 +15,7 @@ from index.costcolumn import (
     may_hold_cost,
 )
 from index.costheader import STAFF, CostHeader
+from index.decimals import rounds_to
 from index.figure import Measure
 from index.project import Number
 
@@ -117,9 +118,7 @@ def is_sum(number: Number, total: Decimal | None) -> bool:
     """Whether a printed total is the sum, or the sum rounded to fewer places."""
     if total is None or number.value is None:
         return False
-    exponent = number.value.as_tuple().exponent
-    places = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return number.value in (total.quantize(places, ROUND_HALF_UP), total.quantize(places, ROUND_DOWN), total)
+    return rounds_to(total, number.value)
 
 
 def _matches(placing: Placing, sums: Mapping[Measure, Decimal | None]) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from index.quantity import Quantity, is_counter
 from index.record import LeftOut
 from index.report import Report
 from index.statement import Statement, Unplaced, counted_in, plain_period, read_statements
-from index.text import clean
+from index.text import clean, one_spaced
 from index.value import Value
 
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"]*\"")
@@ -76,8 +76,8 @@ def _warned(report: Report, cell: Cell, unplaced: Unplaced) -> Warned:
 
 def _of_item(subject: Subject, text: str, item: Item) -> Subject:
     """The subject with the whole item in words, behind the words of the one that it stands under."""
-    under = _words(text[slice(*item.under)]) if item.under else ""
-    words = _words(text[item.start : item.end])
+    under = one_spaced(text[slice(*item.under)]) if item.under else ""
+    words = one_spaced(text[item.start : item.end])
     return replace(
         subject,
         remark=f"{under} ・{words}" if under else words,
@@ -85,15 +85,10 @@ def _of_item(subject: Subject, text: str, item: Item) -> Subject:
     )
 
 
-def _words(text: str) -> str:
-    """Words as printed, white space collapsed."""
-    return re.sub(r"\s+", " ", text).strip()
-
-
 def _fact(report: Report, printed: Printed, cell: Cell, subject: Subject, told: _Told) -> Figure:
     said = told.statement
     start, end = printed.span(said.start, said.end)
-    text = _words(printed.text[said.start : said.end])
+    text = one_spaced(printed.text[said.start : said.end])
     value = Value("deadline" if said.quantity is None else "quantity", text, said.quantity, said.period)
     subject = replace(subject, name=told.name, scope=said.scope)
     return draft(report, Place(cell.line, start, end), subject, "value", value, said.period, note=said.note)
@@ -216,5 +211,5 @@ def _observed(told: _Told) -> tuple[str, ...]:
 
 
 def _longer(told: _Told) -> _Told:
-    name = told.name if told.activity in told.name else _words(f"{told.activity} {told.name}")
+    name = told.name if told.activity in told.name else one_spaced(f"{told.activity} {told.name}")
     return replace(told, name=name)

@@ -12,6 +12,7 @@ from index.figure import Figure
 from index.grid import read_grid
 from index.indicator_sheet import read_indicator_sheets
 from index.ledger import read_ledgers
+from index.listed import read_listed
 from index.markup import comparable
 from index.pair_form import read_pair_forms
 from index.quantity import is_missing
@@ -22,7 +23,15 @@ from index.tabled import read_tabled
 Reader = Callable[[Report, Sequence[Block]], Iterator[Figure | Warned]]
 """Reads one kind of layout; what it does not know it passes over."""
 
-READERS: tuple[Reader, ...] = (read_tabled, read_indicator_sheets, read_ledgers, read_facts, read_grid, read_pair_forms)
+READERS: tuple[Reader, ...] = (
+    read_tabled,
+    read_listed,
+    read_pair_forms,
+    read_indicator_sheets,
+    read_ledgers,
+    read_facts,
+    read_grid,
+)
 
 
 _SAME_NAME = 0.6

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from index.check import Check, cell_place, line_place, named, passed, plain
+from index.check import Check, cell_place, line_place, named, passed
+from index.decimals import places_of, plain, rounds_to
 from index.entry import Entry
 from index.figure import Figure, Measure
 from index.legend import Legend, plain_grade
 from index.markup import comparable
 from index.quantity import to_base
-from index.rate import rounds_to
 from index.report import Report
-from index.unit_identity import same_unit
+from index.unit_identity import same_base_unit
 
 _REACHED, _MISSED = re.compile("達成(?:済|見込|$|し)|順調|達成$"), re.compile("不可|未達|遅れ|達成でき|しない")
 _NOT = re.compile("不可|不能|できない|対象外|未評価|なし")
@@ -123,7 +123,7 @@ def _rises(entry: Entry, target: Figure) -> bool:
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    return same_unit(to_base(Decimal(1), one.unit)[1], to_base(Decimal(1), other.unit)[1])
+    return same_base_unit(one.unit, other.unit)
 
 
 def check_tallies(report: Report, entries: Sequence[Entry], legend: Legend) -> Iterator[Check]:
@@ -201,11 +201,11 @@ def _numbers(share: re.Match[str]) -> tuple[int, int]:
 def _quotient(rate: Figure, share: re.Match[str], legend: Legend) -> Check:
     part, whole = _numbers(share)
     result = Decimal(part) / whole * 100 if whole else Decimal(0)
-    places = -int(str((rate.value or Decimal(0)).as_tuple().exponent))
+    places = places_of(rate.value or Decimal(0))
     formula = f"{part} ÷ {whole} × 100 = {plain(result, max(2, places))}"
     if rounds_to(result, rate.value or Decimal(0)):
         return passed("share", rate, formula)
-    recomputed = f"{plain(result, max(0, places))}%"
+    recomputed = f"{plain(result, places)}%"
     return Check(
         "share",
         rate.figure_id,

@@ -18,13 +18,14 @@ from index.header import Column as Header
 from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
 from index.pair_form import is_pair_form
+from index.part import is_part
 from index.period import Period
 from index.record import LeftOut, records
 from index.relative_year import relative_years
 from index.report import Report
 from index.shape import Segment, goes_on, kind_of, segments, texts_of, value_kind_of
 from index.text import clean
-from index.unit import stated_units, states_unit, take_unit, unit_for
+from index.unit import is_rank, stated_units, states_unit, take_unit, unit_for
 from index.value import Value, read_value
 
 # A year that a header names only in relation to another one is not the caption's.
@@ -39,14 +40,16 @@ _WORDED = re.compile(
     r"(?:未|非|不)(?:集計|定|把握|公表|実施|調査|測定|算出|確定|明|詳)|(?:集計|調査|精査|算定)中|該当(?:なし|無し)|な[しい]|皆増|皆減|増減なし|秘匿"
     r"|[xXｘＸ…*＊]|[0-9,，.]+\s*[(（][0-9,，.]+[)）]"
 )
-_PART = re.compile("うち(?!わ)")
 _NUMBERED = re.compile(r"(?:第\s*)?[一-龠ぁ-んァ-ヺー]{0,8}\s*[0-9０-９Ⅰ-Ⅻ]{1,2}\s*[章節]?[\s　:：.．、]\s*\S")
 _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row of values: what stands before them, its unit and remark, and its cells by column."""
+    """One row of values: what stands before them, its unit and remark, and its cells by column.
+
+    `part` is the last of its words where they say that it is a part of the row above.
+    """
 
     path: Path
     unit: str
@@ -54,6 +57,7 @@ class _Line:
     cells: dict[int, Cell]
     cost: bool = False
     head: str = ""  # the numbered lone cell that it stands below
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +200,14 @@ class _Grid:
             self.header, self.body = [], self._rows
             self.columns = [Column("name"), Column("value")]
             return True
-        if not self.header:
+        if not self.header and not self._only_labels():
             self._warn(self.line, "table left out: no header row says what its numbers are")
         return False
+
+    def _only_labels(self) -> bool:
+        """Whether all numbers stand behind words that announce labels: 整理番号 12."""
+        numbers = [(row, n) for row in self.body for n, cell in enumerate(row) if kind_of(cell.text) == "number"]
+        return all(n > 0 and is_label(row[n - 1].text) for row, n in numbers)
 
     def _are_pairs(self) -> bool:
         """Whether two columns are names and what they are: words and numbers, and no header that announces values."""
@@ -331,7 +340,7 @@ class _Grid:
                 self._warn(row[0].line, "row left out: it prints no name")
                 continue
             carried = _carried(above.words, own)
-            part = any(map(_PART.match, own))
+            part = any(map(is_part, own))
             outer = above.whole if part and sum(map(bool, own)) == len(above.whole) == 1 else ()
             line = self._line(row, tuple(text for text in (above.group, *outer, *carried) if text))
             unit = line.unit or (above.unit if own and not own[0] and any(own) else above.whole_unit if part else "")
@@ -340,7 +349,8 @@ class _Grid:
             if not part:
                 said = tuple(text for text in carried if text)
                 above = replace(above, whole=said, whole_unit=unit or path.unit)
-            yield replace(line, unit=unit, path=path, head=head)
+            parted = path.printed[-1] if outer and path.printed else ""
+            yield replace(line, unit=unit, path=path, head=head, part=parted)
 
     def _below_lone(self, above: _Above, own: Sequence[str], first: str, group_of: GroupOf) -> _Above:
         """What a row of one lone cell says of the rows below it: it heads them, or is a row without values."""
@@ -372,7 +382,7 @@ class _Grid:
         announced = column.period is not None or measure != "value"
         if not _is_value(value, measure, bool(self.header), announced):
             return
-        period, name, scope = self._costing(line.path, column) if line.cost else self._told(line.path, column)
+        period, name, scope = self._costing(line.path, column) if line.cost else self._parted(line, column)
         scope = " ".join(filter(None, (scope, part.scope)))
         if not name:
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
@@ -391,17 +401,23 @@ class _Grid:
     def _told(self, row: Path, column: Path) -> tuple[Period | None, str, str]:
         """Period, name and scope: a row that prints its period or measure alone is of what its column names."""
         period, spare = self._period(row, column)
-        name = " ".join(filter(None, (spare, row.text)))
+        name = " ".join(filter(None, (spare, row.name)))
         if name:
             return period, name, column.text
         return period, column.text or self.caption.text, ""
+
+    def _parted(self, line: _Line, column: Path) -> tuple[Period | None, str, str]:
+        """Period, name and scope of a row: that it is a part of the row above (うち外国人) is its scope."""
+        period, name, scope = self._told(line.path, column)
+        whole = name.removesuffix(f" {line.part}") if line.part else name
+        return period, whole, scope if whole == name else " ".join(filter(None, (line.part, scope)))
 
     def _costing(self, row: Path, column: Path) -> tuple[Period | None, str, str]:
         """Period, name and scope in a cost table: the form's subject costs this, and the row says what of it."""
         period, name, scope = self._told(row, column)
         if not self.subject:
             return period, name, scope
-        return period, self.subject, " ".join(filter(None, (row.text, column.text)))
+        return period, self.subject, " ".join(filter(None, (row.text, column.text.strip("()（）"))))
 
     def _item(self, line: _Line) -> str:
         return "" if line.cost and self.subject else self.subject or self.caption.text
@@ -423,6 +439,8 @@ class _Grid:
         if {column.measure, line.path.measure} & {"progress", "achievement", "grade"}:
             return column.unit or line.path.unit  # what is measured has a unit, how much of it was reached another
         labels = tuple(path.words[-1] for path in (column, line.path) if path.words)
+        if any(map(is_rank, labels)):
+            return ""
         return column.unit or line.path.unit or line.unit or unit_for(labels, self.caption.units)
 
     def _distinct(self, read: Sequence[tuple[_Key, Figure]]) -> Iterator[Figure]:
@@ -469,7 +487,7 @@ def _carried(above: Sequence[str], own: Sequence[str]) -> list[str]:
 def _of_pair(path: Path, above: Path) -> Path:
     """A row that prints a measure alone below 利用者数（実績） is of the same indicator."""
     alone = path.measure is not None and not path.words
-    return replace(path, words=above.words) if alone and above.measure is not None else path
+    return replace(path, words=above.words, printed=above.printed) if alone and above.measure is not None else path
 
 
 def _marked_group(text: str) -> str:

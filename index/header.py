@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal, cast, get_args
 
 from index.figure import Measure
+from index.part import is_part
 from index.period import Period, find_periods, parse_period
 from index.text import clean
 from index.value import read_value
@@ -114,7 +115,7 @@ def read_header(cells: Sequence[str]) -> tuple[Column, ...] | None:
     """
     if any(prints_quantity(cell) and read_column(cell).role is None for cell in cells):
         return None
-    columns = _current([read_column(cell) for cell in cells])
+    columns = _with_parts(_current([read_column(cell) for cell in cells]))
     measures = [column for column in columns if column.measure]
     named = any(column.role == "name" for column in columns)
     return columns if len(measures) >= 2 or (measures and named) else None
@@ -127,6 +128,17 @@ def _current(columns: Sequence[Column]) -> tuple[Column, ...]:
     if not current or len(current) == len(bases):
         return tuple(columns)
     return tuple(replace(column, role="actual") if n in current else column for n, column in enumerate(columns))
+
+
+def _with_parts(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns, うち一般財源 behind R6予算額 as of R6."""
+    out: list[Column] = []
+    for column in columns:
+        whole = next((left for left in reversed(out) if not is_part(left.text)), None)
+        costs = whole is not None and {whole.role, column.role} <= COST_MEASURES
+        part = costs and column.period is None and is_part(column.text)
+        out.append(replace(column, period=whole.period) if whole is not None and part else column)
+    return tuple(out)
 
 
 def prints_quantity(text: str) -> bool:

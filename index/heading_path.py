@@ -18,7 +18,8 @@ KPI_MEASURES: frozenset[Measure] = frozenset({"baseline", "actual", "target", "i
 _PLAIN: dict[Measure, str] = {
     "baseline": "基準値 基準 基準年 基準年度 現状値 現状 現況値 現況 当初値 初期値 策定時 計画策定時 戦略策定時",
     "actual": "実績値 実績 実績数 実績額 実績数値 現在値 直近値 最新値 実績見込 実績見込値",
-    "target": "目標値 目標 目標数値 目標数 目標額 計画値 計画数 計画額 最終目標 最終目標値 到達目標 目標水準 数値目標",
+    "target": "目標値 目標 目標数値 目標数 目標額 計画 計画値 計画数 計画額 最終目標 最終目標値 到達目標 目標水準"
+    " 数値目標",
     "interim_target": "中間目標 中間目標値 年度目標 年度目標値 今年度の目標 当該年度目標 当該年度目標値",
     "progress": "進捗率 進捗度",
     "achievement": "達成率 達成度 目標達成率 目標達成度",
@@ -62,13 +63,22 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The labels over a column, or before a row, taken together; the inner ones win."""
+    """The labels over a column, or before a row, taken together; the inner ones win.
+
+    `printed` is set for rows alone: their words with the units behind them.
+    """
 
     words: tuple[str, ...] = ()
     period: Period | None = None
     measure: Measure | None = None
     unit: str = ""
     note: str = ""
+    printed: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The words before a row as printed, with the units behind them, outermost first."""
+        return " ".join(self.printed or self.words)
 
     @property
     def text(self) -> str:
@@ -117,6 +127,7 @@ def read_row(texts: tuple[str, ...]) -> Path:
     A row that prints its period or measure alone is of that; a year within a name (平成30年7月豪雨) is the name's.
     """
     words: list[str] = []
+    printed: list[str] = []
     headers: list[str] = []
     measure: Measure | None = None
     unit = ""
@@ -128,9 +139,11 @@ def read_row(texts: tuple[str, ...]) -> Path:
         plain, own = take_unit(text)
         plain, said = _bracketed_measure(plain)
         words.append(plain)
+        printed.append(_bracketed_measure(text)[0])
         measure, unit = said or label.measure, own or unit
     path = read_path(headers)
-    return Path((*words, *path.words), path.period, path.measure or measure, path.unit or unit, path.note)
+    names = (*printed, *path.words)
+    return Path((*words, *path.words), path.period, path.measure or measure, path.unit or unit, path.note, names)
 
 
 def _unused(label: Label, chosen: Period | None, measure: Measure | None) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ from datetime import date
 
 from index.block import Block
 from index.draft import Place, Subject, Warned, draft
-from index.expression import Expression
 from index.figure import Basis, Direction, Figure, Measure
 from index.form import Token
 from index.header import Column
 from index.period import Period, fold
+from index.printed_formula import PrintedFormula
 from index.report import Report
 from index.setting import FIELDS, Search, Settings, groups_of, settle_years
 from index.sheet_link import Own, linked, own_settings
@@ -110,9 +110,9 @@ def _values(own: Own, part: int | None, settings: Settings) -> dict[int, Token]:
     return {slot[1]: token for slot, token in settings.values.items() if slot[0] == part}
 
 
-def _distinct(formulas: Sequence[Expression]) -> list[Expression]:
+def _distinct(formulas: Sequence[PrintedFormula]) -> list[PrintedFormula]:
     """Each formula once: two printings that differ in width alone are one."""
-    found: dict[str, Expression] = {}
+    found: dict[str, PrintedFormula] = {}
     for one in formulas:
         found.setdefault(re.sub(r"\s", "", fold(one.text)), one)
     return list(found.values())
@@ -133,7 +133,9 @@ def _years(sheet: SheetText, run: Run, own: Mapping[Mark, Own]) -> dict[Mark, Ye
 # --- figures ---------------------------------------------------------------------------------------------------------
 
 
-def _figures(sheet: SheetText, one: _Indicator, formulas: Sequence[Expression], run: Run) -> Iterator[Figure | Warned]:
+def _figures(
+    sheet: SheetText, one: _Indicator, formulas: Sequence[PrintedFormula], run: Run
+) -> Iterator[Figure | Warned]:
     drafter = _Drafter(sheet, one, _direction(sheet, run, one))
     yield from drafter.settings()
     if one.part is not None:

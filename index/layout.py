@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from index.arrow import read_arrows
-from index.block import Block, Cell, Row
-from index.header import is_term, prints_quantity, read_column, read_header
+from index.block import Block, Row
+from index.header import prints_quantity, read_column, read_header
 from index.markup import comparable, without_tags
 from index.outline import PLAIN_RANK, TITLE_RANK, heading_mark, item_mark, may_be_plain_heading
-from index.row import is_row, is_rule, make_cell, read_row, read_spaced
+from index.row import is_row, is_rule, read_row, read_spaced
 from index.shape import goes_on, header_rows
+from index.stack import is_page_number, read_stack
 from index.unit import states_unit
 from index.value import read_value
 
-_MIN_COLUMNS, _MAX_COLUMNS = 3, 32
+_MIN_COLUMNS = 3
 _RAGGED = 4
 
 
@@ -39,7 +40,7 @@ def _pieces(lines: Sequence[str]) -> Iterator[Block]:
         if not lines[at].strip():
             at += 1
             continue
-        special = _vertical_table(lines, at) or _spaced_table(lines, at)
+        special = _stacked_table(lines, at) or _spaced_table(lines, at)
         if special is not None:
             block, at = special
         elif is_row(lines[at]):
@@ -65,6 +66,11 @@ def _table(lines: Sequence[str], at: int) -> tuple[Block, int]:
     block = _table_block(rows)
     headers = block.header_rows or tuple(range(ruled))
     return replace(block, header_rows=headers, line_start=at + 1, line_end=max(block.line_end, end)), end
+
+
+def _stacked_table(lines: Sequence[str], at: int) -> tuple[Block, int] | None:
+    stack = read_stack(lines, at)
+    return (_table_block(stack[0]), stack[1]) if stack is not None else None
 
 
 def _spaced_table(lines: Sequence[str], at: int) -> tuple[Block, int] | None:
@@ -126,77 +132,17 @@ def _line_block(lines: Sequence[str], at: int, *, top: bool) -> tuple[Block, int
         return Block("paragraph", without_tags(line), at + 1, end), end  # a title is no part of the words below it
     if states_unit(line):
         return Block("paragraph", without_tags(line), at + 1, end), end  # a table's unit is no part of its caption
-    while end < len(lines) and _continues(lines[end]):
+    while end < len(lines) and _continues(lines, end):
         end += 1
     text = without_tags(" ".join(part.strip() for part in lines[at:end]))
     return Block("item" if kind == "item" else "paragraph", text, at + 1, end), end
 
 
-def _continues(line: str) -> bool:
-    stripped = line.strip()
-    if not stripped or is_row(line) or states_unit(stripped):
+def _continues(lines: Sequence[str], at: int) -> bool:
+    stripped = lines[at].strip()
+    if not stripped or is_row(lines[at]) or states_unit(stripped) or read_stack(lines, at) is not None:
         return False
     return not item_mark(stripped) and heading_mark(stripped) is None
-
-
-# --- a table printed one cell a line -------------------------------------------------------------------------------
-
-
-@dataclass
-class _Cells:
-    """Reads groups of lines, one cell a group: blank lines part them, a bracket on its own line belongs to the last."""
-
-    lines: Sequence[str]
-    at: int
-    found: list[Cell] = field(default_factory=list)
-
-    def next(self) -> Cell | None:
-        while self.at < len(self.lines) and not self.lines[self.at].strip():
-            self.at += 1
-        if self.at >= len(self.lines) or is_row(self.lines[self.at]):
-            return None
-        first = self.at
-        self.at += 1
-        while self.at < len(self.lines) and re.match(r"[(（]", self.lines[self.at].strip()):
-            self.at += 1
-        raw = self.lines[first]
-        cell = make_cell(raw, first + 1, 0)
-        text = without_tags(" ".join(line.strip() for line in self.lines[first : self.at]))
-        return replace(cell, text=text, line_end=self.at)
-
-
-def _vertical_table(lines: Sequence[str], at: int) -> tuple[Block, int] | None:
-    """A table that begins at a line with one header word and goes on one cell a line, or None.
-
-    Rows are taken as long as a full row follows that begins with words and holds a value in every other cell.
-    """
-    if not is_term(lines[at].strip()):
-        return None
-    reader = _Cells(lines, at)
-    header: list[Cell] = []
-    while len(header) < _MAX_COLUMNS and (cell := reader.next()) is not None and is_term(cell.text):
-        header.append(cell)
-        body = reader.at
-    columns = read_header([cell.text for cell in header])
-    if columns is None or len(header) < _MIN_COLUMNS:
-        return None
-    rows: list[Row] = [tuple(header)]
-    end = body
-    reader.at = body
-    while (row := _vertical_row(reader, len(header))) is not None:
-        rows.append(row)
-        end = reader.at
-    return (_table_block(rows), end) if len(rows) > 1 else None
-
-
-def _vertical_row(reader: _Cells, width: int) -> Row | None:
-    cells: list[Cell] = []
-    for _ in range(width):
-        cell = reader.next()
-        if cell is None or heading_mark(cell.text) is not None:
-            return None
-        cells.append(cell)
-    return tuple(cells) if all(len(cell.text) <= 40 for cell in cells[1:]) else None
 
 
 # --- tables that a page break parted ---------------------------------------------------------------------------------
@@ -221,7 +167,7 @@ def _joined(pieces: Sequence[Block]) -> list[Block]:
 
 def _left_by_page_break(piece: Block, seen: set[str]) -> bool:
     """Page titles and legends come again on each page, and notes stand at a page's foot."""
-    return comparable(piece.text) in seen or piece.text.startswith("※")
+    return comparable(piece.text) in seen or piece.text.startswith("※") or is_page_number(piece.text)
 
 
 def _goes_on(table: Block, piece: Block) -> bool:

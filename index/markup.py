@@ -1,19 +1,20 @@
-"""HTML that was left over in a text report: its tags are no words of the report."""
+"""Markup that was left over in a text report: HTML tags and Markdown's emphasis are no words of the report."""
 
 import html
 import re
 
-from index.text import clean
+from index.text import clean, one_spaced
 
 # Only names of HTML elements: '<Step2>' in a project's name is text.
 TAG = re.compile(
     r"</?(?:ul|ol|li|p|br|div|span|b|i|u|strong|em|sub|sup|table|thead|tbody|tr|td|th)\b[^<>]*>", re.IGNORECASE
 )
+_EMPHASIS = re.compile(r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*")
 
 
 def without_tags(text: str) -> str:
-    """Text without HTML tags, entities resolved, white space collapsed; characters are otherwise as printed."""
-    return re.sub(r"\s+", " ", html.unescape(TAG.sub(" ", text))).strip()
+    """Text without HTML tags and `**`, entities resolved, white space collapsed; otherwise as printed."""
+    return one_spaced(html.unescape(_EMPHASIS.sub(r"\1", TAG.sub(" ", text))))
 
 
 def comparable(text: str) -> str:

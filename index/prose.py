@@ -11,13 +11,13 @@ from functools import cached_property
 from index.agreement import core_name
 from index.arrow import ARROW, read_arrows
 from index.block import Block
-from index.check import Check, Place, cell_place, named, passed, plain
+from index.check import Check, Place, cell_place, named, passed
+from index.decimals import plain, rounds_to
 from index.entry import Entry
 from index.figure import Figure
 from index.markup import comparable
 from index.period import Period, find_periods, fold
 from index.quantity import to_base
-from index.rate import rounds_to
 from index.report import Report
 from index.unit_identity import same_unit
 from index.value import Value, read_value

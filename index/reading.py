@@ -11,6 +11,7 @@ from typing import Any
 from index.charset import decode
 from index.errors import ReportError
 from index.period import find_periods
+from index.publisher import infer_publisher
 from index.report import Report
 from index.text import clean
 from index.textform import DAMAGE, Refused, TextForm
@@ -67,6 +68,7 @@ _FORMS: dict[str, Callable[[Path, bytes], TextForm]] = {
     ".docx": _word,
     ".pdf": _pdf,
 }
+_NO_TITLE = re.compile(r"(?:第\s*[0-9]+\s*)?[表図]\s*[0-9]*|[(（\[［※*]|注|単位|[0-9]+[.．]?\s|[○◯・]")
 _OLD = {".xls": ("Excel", ".xlsx"), ".doc": ("Word", ".docx")}
 SUFFIXES = tuple(_FORMS)
 
@@ -137,8 +139,8 @@ def _read_report(folder: Path, entry: dict[str, Any]) -> Report:
     published = _day(entry.get("published")) or infer_date(text)
     return Report(
         id=report_id,
-        title=str(entry.get("title", infer_title(text) or path.stem)),
-        publisher=str(entry.get("publisher", "")),
+        title=str(entry.get("title", _title(path, text) or path.stem)),
+        publisher=str(entry.get("publisher", infer_publisher(text))),
         published=published,
         as_of=_day(entry.get("as_of")) or published,
         audience=str(entry.get("audience", "")),
@@ -216,6 +218,16 @@ def infer_title(text: str) -> str:
         if title:
             return title
     return ""
+
+
+def _title(path: Path, text: str) -> str:
+    """What is inferred from the text; a sheet's name is the title of no workbook that says more below it."""
+    title = infer_title(text)
+    if path.suffix.lower() != ".xlsx":
+        return title
+    words = (clean(line) for line in text.split("\n") if line.strip() and "\t" not in line)
+    below = next((line for line in words if line.lstrip("# ").strip() != title), "")
+    return title if below.startswith("#") or _NO_TITLE.match(below) else below or title
 
 
 def infer_date(text: str) -> date | None:

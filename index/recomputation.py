@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import product
 
-from index.check import Check, Severity, cell_place, named, passed, plain
+from index.check import Check, Severity, cell_place, named, passed
+from index.decimals import places_of, plain, rounds_to, to_decimal
 from index.entry import Entry
 from index.figure import Figure
-from index.formula import FROM_BASE, Formula, ratio, read_formula
+from index.formula import FROM_BASE, INVERSE, PLAIN, Formula, read_formula
 from index.quantity import to_base
-from index.rate import rounds_to
 from index.rule import RATES, Stated
-from index.unit_identity import is_counted, same_unit
+from index.unit_identity import base_unit, is_counted, same_unit
 
-_PLAIN, _INVERSE = ratio("actual", "target"), ratio("target", "actual")
 _BASE_WORDS = ("現状", "基準", "策定時", "当初")
 _KEEP_WORDS = ("以上", "維持")
 # So many other rates of a report, and this share of them, must follow a formula for it to be the report's own.
@@ -90,7 +89,7 @@ def _keeps_base(text: str) -> bool:
 
 def _values(cells: Mapping[str, Figure]) -> dict[str, Decimal]:
     """The numbers in the actual's unit; those of another unit are left out."""
-    _, unit = to_base(Decimal(1), cells["actual"].unit)
+    unit = base_unit(cells["actual"].unit)
     values = {}
     for name, figure in cells.items():
         number, own = to_base(figure.value or Decimal(0), figure.unit)
@@ -102,14 +101,20 @@ def _values(cells: Mapping[str, Figure]) -> dict[str, Decimal]:
     return values
 
 
+def _stated(case: Case) -> Formula | None:
+    """The formula of a rate's rule, where it is one: a row is measured by one target."""
+    stated = read_formula(case.rate.rule)
+    return stated.of_one_target() if stated is not None else None
+
+
 def _natural(case: Case) -> list[tuple[str, Formula]]:
     """The formulas that rates are computed by where nothing is stated."""
     base, target = case.values.get("baseline"), case.values.get("target")
     if target is None:
         base, target = case.numbers.get("baseline"), case.numbers["target"]
-    found = [("plain", _PLAIN)]
+    found = [("plain", PLAIN)]
     if case.falls or target < 0 or target < (case.numbers["actual"] if base is None else base):
-        found.append(("inverse", _INVERSE))
+        found.append(("inverse", INVERSE))
     if base is not None and base != target:
         found.append(("from base", FROM_BASE))
     return found
@@ -122,7 +127,7 @@ def _kinds(cases: Sequence[Case]) -> "Counter[str]":
 
 def _kind(case: Case) -> str:
     """The formula that a rate follows, none where it follows no known one, empty where its rule is stated."""
-    if read_formula(case.rate.rule) or case.rate.denominator is not None:
+    if _stated(case) or case.rate.denominator is not None:
         return ""
     matching = [name for name, formula in _natural(case) if _fits(case, formula)]
     # The inverse belongs to falling indicators of a report whose rising ones are plain.
@@ -141,7 +146,7 @@ def _misread(cases: Sequence[Case]) -> frozenset[str]:
     kept: Counter[str] = Counter()
     broken: Counter[str] = Counter()
     for case in cases:
-        stated = read_formula(case.rate.rule)
+        stated = _stated(case)
         if stated is not None and case.rate.denominator is None:
             fits = any(_fits(case, formula) for formula in [stated, *_unsaid(case, stated)])
             (kept if fits else broken)[case.rate.rule] += 1
@@ -151,20 +156,20 @@ def _misread(cases: Sequence[Case]) -> frozenset[str]:
 def _unsaid(case: Case, stated: Formula) -> list[Formula]:
     """What a rate of a falling indicator may follow where the rule stated is that of the rising ones."""
     actual, target = case.numbers["actual"], case.numbers["target"]
-    if stated != _PLAIN:
+    if stated != PLAIN:
         return []
     if target < 0 and actual < 0:  # ▲800 on the way to ▲400: what is to fall is the size
-        return [_INVERSE, FROM_BASE] if "baseline" in case.values else [_INVERSE]
+        return [INVERSE, FROM_BASE] if "baseline" in case.values else [INVERSE]
     if "baseline" not in case.values or case.falls:
-        return [_INVERSE] if case.falls or target < actual else []
+        return [INVERSE] if case.falls or target < actual else []
     return [formula for name, formula in _natural(case) if name != "plain"] if target < case.values["baseline"] else []
 
 
 def _formulas(case: Case, followed: str, misread: frozenset[str]) -> tuple[list[Formula], str]:
     """The formulas that a rate may follow, and the rule in the report's words."""
     if case.rate.denominator is not None:
-        return [_PLAIN], case.rate.note
-    stated = read_formula(case.rate.rule)
+        return [PLAIN], case.rate.note
+    stated = _stated(case)
     if stated is not None and stated.variables <= case.numbers.keys():
         if case.rate.rule in misread:
             return [], ""
@@ -236,11 +241,11 @@ def _zero(case: Case) -> Check:
 def _missed(case: Case, formulas: Sequence[Formula], said: str) -> Check:
     known = [formula for formula in formulas if formula.variables <= case.values.keys()]
     results = [(formula, formula.compute(case.values)) for formula in known]
-    computed = [(formula, result) for formula, result in results if result is not None]
+    computed = [(formula, to_decimal(result)) for formula, result in results if result is not None]
     if not computed:
         return passed(case.rate.measure, case.rate)
     formula, result = min(computed, key=lambda pair: abs(pair[1] - case.printed))
-    places = _places(case.printed)
+    places = places_of(case.printed)
     shown, recomputed = _shown(case, formula), f"{plain(result, places)}%"
     word = _word(case)
     if any(_explained(case, one) for one, _ in computed):
@@ -303,12 +308,7 @@ def _shown(case: Case, formula: Formula) -> str:
     result = formula.compute(case.values)
     if result is None:
         return formula.written(case.values)
-    return f"{formula.written(case.values)} = {plain(result, max(2, _places(case.printed) + 1))}"
-
-
-def _places(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return f"{formula.written(case.values)} = {plain(result, max(2, places_of(case.printed) + 1))}"
 
 
 def _explained(case: Case, formula: Formula) -> bool:
@@ -321,10 +321,10 @@ def _explained(case: Case, formula: Formula) -> bool:
             half = _half(figure, case.values[name])
         ranges.append([(name, case.values[name] - half), (name, case.values[name] + half)])
     corners = [formula.compute(dict(corner)) for corner in product(*ranges)]
-    numbers = [corner for corner in corners if corner is not None]
+    numbers = [to_decimal(corner) for corner in corners if corner is not None]
     if not numbers or len(numbers) < len(corners):
         return False
-    step = Decimal(1).scaleb(-_places(case.printed))
+    step = Decimal(1).scaleb(-places_of(case.printed))
     low = min(numbers).quantize(step, ROUND_DOWN)
     return (
         min(low, min(numbers).quantize(step, ROUND_HALF_UP))
@@ -338,7 +338,7 @@ def _half(figure: Figure, value: Decimal) -> Decimal:
     if figure.value is None or is_counted(figure.unit, figure.value):
         return Decimal(0)
     size = value / figure.value if figure.value else Decimal(1)
-    step = Decimal(1000) if _coarse(figure) else Decimal(1).scaleb(-_places(figure.value))
+    step = Decimal(1000) if _coarse(figure) else Decimal(1).scaleb(-places_of(figure.value))
     return step * size / 2
 
 

@@ -3,22 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import takewhile
 
-from index.alignment import NO_HABITS, Habits, Placing, align, find_habits
-from index.arrow import Arrow, read_arrows
+from index.alignment import NO_HABITS, Habits, Placing, align, find_habits, stand
+from index.arrow import Arrow, Lone, read_arrows, read_lone
 from index.block import Block, Cell, Row
 from index.header import Column, read_column, read_header
 from index.outline import heading_mark
+from index.part import is_part
 from index.quantity import is_missing
 from index.unit import take_unit
-from index.value import Value, is_grade_word, read_value
+from index.value import Value, grades_state, is_grade_word, read_value
 
 _NUMBERED = re.compile(r"[0-9０-９]+[\s　.．]")
 _CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
-_STATE = re.compile("状況|進捗|達成|評価|判定|判断|ランク")
 _SMALL = re.compile("[0-9０-９]{1,2}")
-_MOSTLY = 0.8
+_TOTAL = re.compile(r"[(（【]?\s*[総合小]?\s*合?\s*計\s*[)）】]?")
 _CLAUSE = re.compile("[うくぐすつむる]$")  # ends in a verb
 _REPEATED = re.compile(r"\s*[【\[(（]再掲[】\])）]\s*")
 
@@ -50,6 +51,17 @@ class ArrowRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetRecord:
+    """One `name target` of a cell that prints base and target of other KPIs."""
+
+    item: str
+    repeated: bool
+    name: str
+    cell: Cell
+    target: Lone
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A row whose figures could not be placed with certainty."""
 
@@ -64,29 +76,38 @@ class _Header:
     habits: Habits = NO_HABITS
 
 
-def records(table: Block) -> Iterator[Record | ArrowRecord | LeftOut]:
+def records(table: Block) -> Iterator[Record | ArrowRecord | TargetRecord | LeftOut]:
     """The rows of a table under the headers that it prints."""
+    last_base = _last_base(table)
     header: _Header | None = None
-    item = ""
+    item = whole = ""
     outline: dict[int, str] = {}
     for n, row in enumerate(table.rows):
         columns = read_header([cell.text for cell in row])
         if columns is not None:
             below = _rows_below(table, n)
             header = _header(_by_content(columns, below))
-            habits = find_habits(header.columns, below, name_needed=not header.name)
+            named = [other for other in below if not _is_total(other)]
+            habits = find_habits(header.columns, named, name_needed=not header.name)
             header = replace(header, habits=habits)
         elif header is not None:
             read = _record(header, row, item)
             if isinstance(read, Record):
                 item = read.item
+                read = _part_of(read, whole)
+                whole = read.name
             elif read is not None:
-                item = _item_left_out(row, item)
+                item, whole = _item_left_out(row, item), ""
             if read is not None:
                 yield read
         elif n not in table.header_rows and _announces_kpi(table):
             outline = _outline(outline, row)
-            yield from _arrow_records(row, " ".join(outline[rank] for rank in sorted(outline)))
+            yield from _arrow_records(row, " ".join(outline[rank] for rank in sorted(outline)), last_base)
+
+
+def _part_of(record: Record, whole: str) -> Record:
+    """The record, as a part of what the rows above it are of where it says so: うち外国人."""
+    return replace(record, name=whole, scope=record.name) if whole and is_part(record.name) else record
 
 
 def _rows_below(table: Block, header: int) -> Sequence[Row]:
@@ -129,11 +150,10 @@ def _with_content(column: Column, values: Sequence[Value], *, graded: bool) -> C
     said = [value for value in values if value.kind not in ("dash", "empty")]
     if not said:
         return column
-    grades = sum(value.kind == "grade" or is_grade_word(value) for value in said)
     if column.role == "grade":
         numbered = all(value.kind == "quantity" and _SMALL.fullmatch(value.text) for value in said)
         return replace(column, loose=numbered or any(map(is_grade_word, said)))
-    if not graded and _STATE.search(column.text) and grades >= _MOSTLY * len(said):
+    if not graded and grades_state(column.text, said):
         return replace(column, role="grade", loose=True)
     return column
 
@@ -165,6 +185,10 @@ def _caption_name(text: str) -> str:
 
 
 def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
+    if _is_total(row) and len(row) == len(header.columns) and not header.habits.filled:
+        placing = stand(header.columns, row)
+        values = tuple((header.columns[n], cell) for n, cell in placing.items() if header.columns[n].measure)
+        return Record(next(cell.text for cell in row if cell.text), "", "", False, values) if values else None
     aligned = align(header.columns, row, name_needed=not header.name, habits=header.habits)
     if aligned.placing is None:
         return LeftOut(row[0].line, f"row left out: {aligned.reason}") if aligned.reason else None
@@ -173,7 +197,7 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
     if not header.name and not label:
         return LeftOut(row[0].line, "row left out: it does not print what it measures")
     values = tuple(
-        (_in_unit(header.columns[n], str(own.get("unit") or take_unit(label)[1])), cell)
+        (_in_unit(header.columns[n], _row_unit(str(own.get("unit", "")), label)), cell)
         for n, cell in sorted(aligned.placing.items())
         if header.columns[n].measure
     )
@@ -184,6 +208,14 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
         repeated=repeated,
         values=values,
         remark=_remark(header, aligned.placing),
+    )
+
+
+def _is_total(row: Row) -> bool:
+    """Whether a row prints 合計 and values, and nothing else."""
+    said = [cell.text for cell in row if cell.text]
+    return bool(said and _TOTAL.fullmatch(said[0])) and all(
+        read_value(text).kind in ("quantity", "rate", "dash") for text in said[1:]
     )
 
 
@@ -211,6 +243,11 @@ def _remark(header: _Header, placing: Placing) -> str:
 
 
 _VALUES = ("baseline", "actual", "target", "interim_target")
+
+
+def _row_unit(cell: str, label: str) -> str:
+    """The unit that a row prints in a cell of its own, else behind its name; a dash there is none."""
+    return take_unit(label)[1] if is_missing(cell) else cell
 
 
 def _in_unit(column: Column, unit: str) -> Column:
@@ -243,7 +280,14 @@ def _outline_rank(text: str) -> int | None:
     return mark.rank if mark is not None and re.match(r"[①-⑳]", text) else None
 
 
-def _arrow_records(row: Row, item: str) -> Iterator[ArrowRecord | LeftOut]:
+def _last_base(table: Block) -> date | None:
+    """The last day that a base of the table's arrow KPIs is of: what is planned for later is a target."""
+    arrows = (arrow for row in table.rows for cell in row for arrow in read_arrows(cell.text))
+    ends = [arrow.base.period.end for arrow in arrows if arrow.base.period is not None]
+    return max((end for end in ends if end is not None), default=None)
+
+
+def _arrow_records(row: Row, item: str, last_base: date | None) -> Iterator[ArrowRecord | TargetRecord | LeftOut]:
     found = [(cell, arrows) for cell in row if (arrows := read_arrows(cell.text))]
     for cell, arrows in found:
         if any(
@@ -257,6 +301,18 @@ def _arrow_records(row: Row, item: str) -> Iterator[ArrowRecord | LeftOut]:
                 yield LeftOut(cell.line, "value left out: the words before it are a sentence, not the name of a KPI")
                 continue
             yield ArrowRecord(item, repeated, name, cell, arrow)
+        yield from _targets(cell, item, last_base)
+
+
+def _targets(cell: Cell, item: str, last_base: date | None) -> Iterator[TargetRecord | LeftOut]:
+    """The values that a cell prints beside arrow KPIs and without one: targets, where all bases are of years before."""
+    for lone in read_lone(cell.text):
+        name, repeated = without_repeat_mark(lone.name)
+        start = lone.value.period.start if lone.value.period is not None else None
+        if start is not None and last_base is not None and start > last_base and not _CLAUSE.search(name):
+            yield TargetRecord(item, repeated, name, cell, lone)
+        else:
+            yield LeftOut(cell.line, f"{lone.value.text} left out: nothing says whether it is base or target")
 
 
 def _leaked(arrows: list[Arrow], theirs: list[Arrow]) -> bool:

@@ -4,13 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
 
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.quantity import to_base
+from index.unit_identity import base_unit, one_spelling
 
 # What an indicator is counted in; its rates and grades are in units of their own.
 _LEVELS: frozenset[Measure] = frozenset(
@@ -26,7 +26,6 @@ _UNIT = re.compile(
 )
 _CALENDAR = {"暦年": "calendar", "年": "calendar", "年度": "fiscal", "会計年度": "fiscal"}
 _COUNTED_OFTEN = re.compile(r"(?:延べ|のべ|延)(?:(?:件|人|回|日|者|人員)?数|人員)?")
-_SPOT = re.compile("[かヶカヵケ個]所")
 
 # A clause is about an indicator that it names whole, and not about one of a longer name or of a part of it.
 _SHORTEST = 6
@@ -143,14 +142,14 @@ def _core(name: str, unit: str) -> tuple[str, str, str]:
 
 def _prints_unit(text: str, unit: str) -> bool:
     """Whether a bracket prints the unit of the row's values, or what can be nothing else where they print none."""
-    return _base(text) == unit if unit else bool(_UNIT.fullmatch(_SPOT.sub("箇所", text)))
+    base = _base(text)
+    return base == unit if unit else bool(_UNIT.fullmatch(base))
 
 
 @lru_cache(maxsize=4096)
 def _base(unit: str) -> str:
     """A unit without its size words, in one spelling."""
-    base = to_base(Decimal(1), _plain(unit))[1]
-    return _SPOT.sub("箇所", base).replace("名", "人")
+    return one_spelling(base_unit(_plain(unit)))
 
 
 # --- outcomes and budgets

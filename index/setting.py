@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
-from index.expression import Expression
 from index.form import Token
 from index.period import fold
+from index.printed_formula import PrintedFormula
 from index.yearly import Yearly, is_percent, number
 from index.yearly_column import Known, settle
 
@@ -99,7 +99,7 @@ class Search:
         self,
         groups: Sequence[Group],
         parts: Sequence[Yearly],
-        formulas: Sequence[Expression],
+        formulas: Sequence[PrintedFormula],
         this_year: int | None,
         *,
         every_formula: bool,

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.block import Block
-from index.expression import Expression, Piece, formula_pieces, join_formulas
 from index.figure import Basis
 from index.form import Token, blank_codes, tokens_of
 from index.outline import heading_mark
 from index.period import fold
+from index.printed_formula import Piece, PrintedFormula, formula_pieces, join_formulas
 from index.report import Report
 from index.setting import groups_of, this_year_of
 from index.yearly import Yearly, yearly_parts
@@ -62,7 +62,7 @@ class SheetText:
     lines: tuple[tuple[Token, ...], ...]
     settings: tuple[tuple[Token, ...], ...]
     runs: tuple[Run, ...]
-    formulas: tuple[Expression, ...]
+    formulas: tuple[PrintedFormula, ...]
     first: int
     last: int
     section: str

@@ -12,7 +12,7 @@ from index.grid import is_grid
 from index.header import COST_MEASURES, Column
 from index.markup import comparable
 from index.pair_form import is_pair_form
-from index.record import ArrowRecord, LeftOut, Record, records
+from index.record import ArrowRecord, LeftOut, Record, TargetRecord, records
 from index.report import Report
 from index.value import Value, read_value
 
@@ -34,8 +34,10 @@ def read_tabled(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Wa
                 yield Warned(report.id, read.line, read.message)
             elif isinstance(read, Record):
                 yield from _record(report, lines, section, read, footnotes)
-            else:
+            elif isinstance(read, ArrowRecord):
                 yield from _arrow(report, lines, section, read)
+            else:
+                yield _target(report, lines, section, read)
 
 
 def _up_to_next_table(blocks: Sequence[Block], n: int) -> Sequence[Block]:
@@ -78,6 +80,13 @@ def _arrow(report: Report, lines: Sequence[str], section: str, record: ArrowReco
     for measure, value, span in sides:
         place = _place(lines, record.cell, value.text, record.cell.text[: span[0]])
         yield _qualified(draft(report, place, subject, measure, value, value.period, Column("", measure)), value)
+
+
+def _target(report: Report, lines: Sequence[str], section: str, record: TargetRecord) -> Figure:
+    subject = Subject("kpi", section, record.item, record.name, "", record.repeated)
+    value = record.target.value
+    place = _place(lines, record.cell, value.text, record.cell.text[: record.target.span[0]])
+    return _qualified(draft(report, place, subject, "target", value, value.period, Column("", "target")), value)
 
 
 def _place(lines: Sequence[str], cell: Cell, text: str, before: str = "") -> Place:

@@ -9,7 +9,12 @@ _SPREAD = re.compile(r"(?:[^\W\d_a-zA-Zａ-ｚＡ-Ｚ][\s　]+)+[^\W\d_a-zA-Zａ
 
 def clean(text: str) -> str:
     """NFKC, with tabs, line breaks and runs of spaces folded to one space."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    return one_spaced(unicodedata.normalize("NFKC", text))
+
+
+def one_spaced(text: str) -> str:
+    """The text trimmed, with tabs, line breaks and runs of spaces folded to one space; else as printed."""
+    return _SPACE.sub(" ", text).strip()
 
 
 def unspread(text: str) -> str:

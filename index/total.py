@@ -8,15 +8,23 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from index.block import Block
-from index.check import Check, cell_place, named, passed, plain
+from index.check import Check, cell_place, named, passed
+from index.decimals import places_of, plain
 from index.entry import Entry
 from index.figure import Figure
 from index.header import COST_MEASURES
 from index.markup import comparable
+from index.part import is_part
 
 _TOTAL = re.compile(r"(?:.*(?:の|[>＞/／・]))?(?:合計|総計|計|総額|全体計)$")
 _SUBTOTAL = re.compile(r"(?:.*(?:の|[>＞/／・]))?小計$")
 _PART = re.compile(r"^(?:[(（〔]?(?:うち|内|再掲)|内訳)")
+_TABLE_TOTAL = re.compile(r"(?:(?P<of>.*?)[\s　の＞>/／・]*)(?:合\s*計|総\s*計|小\s*計|(?<![一-龠])計|総額|全体計)")
+_RATIO = re.compile(
+    r"(?:率|比|割合|指数|倍率|平均|単価|密度|順位|年齢|当たり|あたり|[対前]年[度同月]*比|シェア|ポイント)(?:\s|$)|平均|当たり|あたり|progress|achievement"
+)
+_WHOLE = Decimal(100)
+_TELLING = 1000  # so much is hardly ever the sum by chance
 _MOST_SHOWN = 6
 _LONGEST = 500  # rows of one table
 _ADDED = {*COST_MEASURES, "baseline", "actual", "interim_target", "target"}
@@ -79,7 +87,8 @@ def _between(sums: Sequence[Sum], lines: AbstractSet[int]) -> bool:
 def check_table_totals(figures: Iterable[Figure], blocks: Sequence[Block]) -> Iterator[Check]:
     """The same for tables of any kind, column by column; a column proves nothing where no other column adds up.
 
-    Rows of such tables may be parts of other rows without saying so.
+    Rows of such tables may be parts of other rows without saying so, and a total may be one of all rows, of those since
+    the total before it, or of those that share the words before it (民生費 計): the one by which most columns add up.
     """
     by_table: defaultdict[int, list[Figure]] = defaultdict(list)
     tables = _tables(blocks)
@@ -87,25 +96,67 @@ def check_table_totals(figures: Iterable[Figure], blocks: Sequence[Block]) -> It
         if figure.kind == "table" and figure.value is not None and figure.line in tables:
             by_table[tables[figure.line]].append(figure)
     for cells in by_table.values():
-        for line in sorted({cell.line for cell in cells if is_total(cell.name)}):
-            sums = list(_column_sums(line, cells))
-            if sum(one.fits for one in sums) > len(sums) / 2:
-                yield from _row_checks(sums)
+        rows = _table_rows(cells)
+        for n, total in enumerate(rows):
+            if _total_words(total[0].name) is not None:
+                ways = [_column_sums(total, parts) for parts in _added_rows(rows[:n], total[0].name)]
+                yield from _row_checks(_proved(max(ways, key=lambda sums: sum(one.fits for one in sums), default=[])))
 
 
-def _column_sums(line: int, cells: Sequence[Figure]) -> Iterator[Sum]:
-    above = max((cell.line for cell in cells if cell.line < line and is_total(cell.name)), default=0)
-    for total in cells:
-        if total.line != line:
-            continue
-        parts = [
-            cell
-            for cell in cells
-            if above < cell.line < line and _column(cell) == _column(total) and not _is_part(cell.name)
-        ]
-        lines = {cell.line for cell in cells if above < cell.line < line and not _is_part(cell.name)}
-        if len(parts) > 1:
-            yield Sum(total, tuple(parts), frozenset(lines - {part.line for part in parts}))
+def _table_rows(cells: Sequence[Figure]) -> list[list[Figure]]:
+    rows: defaultdict[int, list[Figure]] = defaultdict(list)
+    for cell in cells:
+        if not _is_part(cell.name) and not is_part(cell.scope):
+            rows[cell.line].append(cell)
+    return [rows[line] for line in sorted(rows)]
+
+
+def _total_words(name: str) -> str | None:
+    """The words before a total's own (民生費 of 民生費 計), None where a row is no total."""
+    match = _TABLE_TOTAL.fullmatch(name.strip())
+    return match["of"].strip() if match else None
+
+
+def _added_rows(before: Sequence[list[Figure]], name: str) -> Iterator[list[list[Figure]]]:
+    """The rows that a total may be the sum of."""
+    totals = [_total_words(row[0].name) for row in before]
+    last = max((n for n, words in enumerate(totals) if words is not None), default=-1)
+    yield list(before[last + 1 :])
+    plain_rows = [row for row, words in zip(before, totals, strict=True) if words is None]
+    yield plain_rows
+    of = _total_words(name)
+    if of:
+        yield [row for row in plain_rows if row[0].name.startswith(f"{of} ")]
+    yield [row for row, words in zip(before, totals, strict=True) if words is not None]
+
+
+def _column_sums(total: Sequence[Figure], rows: Sequence[Sequence[Figure]]) -> list[Sum]:
+    sums = []
+    lines = {row[0].line for row in rows}
+    for cell in total:
+        parts = tuple(part for row in rows for part in row if _column(part) == _column(cell))
+        if len(parts) > 1 and not _is_ratio(cell):
+            sums.append(Sum(cell, parts, frozenset(lines - {part.line for part in parts})))
+    return sums
+
+
+def _proved(sums: Sequence[Sum]) -> list[Sum]:
+    """The sums where most columns add up; else those like a column that does, in money or people of another year."""
+    fit = [one for one in sums if one.fits]
+    if 2 * len(fit) > len(sums):
+        return list(sums)
+    kinds = {_kind_of_sum(one.total) for one in fit if abs(one.result) >= _TELLING and one.total.unit}
+    return [one for one in sums if one.fits or _kind_of_sum(one.total) in kinds]
+
+
+def _kind_of_sum(cell: Figure) -> tuple[str, ...]:
+    return cell.measure, "" if cell.unit.endswith("円") else cell.scope, cell.unit
+
+
+def _is_ratio(cell: Figure) -> bool:
+    """Whether a column holds what is not added: rates, averages, prices; shares of a whole of 100 are."""
+    share = cell.value == _WHOLE
+    return not share and (cell.unit in ("%", "％") or _RATIO.search(f"{cell.scope} {cell.measure}") is not None)
 
 
 def _column(cell: Figure) -> tuple[str, ...]:
@@ -158,7 +209,7 @@ def _rows_of(total: Entry, before: Sequence[Entry]) -> list[Entry]:
     for entry in reversed(before):
         if is_total(entry.head.name):
             break
-        if _is_part(entry.head.name):
+        if _is_part(entry.head.name) or is_part(entry.head.scope):
             continue
         shared = {figure.measure for figure in entry.figures} & measures
         if len(shared) >= min(2, len(measures)):
@@ -190,20 +241,26 @@ def _row_checks(sums: Sequence[Sum]) -> Iterator[Check]:
 
 
 def _missed(one: Sum) -> Check:
+    count = len(one.parts)
+    said = f"{named(one.total)}は{one.total.text}と記載されていますが、{count}件の内訳"
+    return _differs(one, "total", said, f"The total is printed as {one.total.text}, but its {count} rows")
+
+
+def _differs(one: Sum, kind: str, said: str, said_in_english: str) -> Check:
+    """The finding of a sum: what is said of the printed total and its parts, and what these add up to."""
     rounded = _is_rounded(one)
     result = plain(one.result)
-    why = "（端数処理によるものと考えられます）" if rounded else ""
+    why, why_in_english = ("（端数処理によるものと考えられます）", ", which rounding explains") if rounded else ("", "")
     return Check(
-        "total",
+        kind,
         one.total.figure_id,
         one.total.text,
         result,
         _written(one),
         False,
         "note" if rounded else "error",
-        f"{named(one.total)}は{one.total.text}と記載されていますが、{len(one.parts)}件の内訳を足すと{result}です{why}。",
-        f"The total is printed as {one.total.text}, but its {len(one.parts)} rows add up to {result}"
-        + (", which rounding explains." if rounded else "."),
+        f"{said}を足すと{result}です{why}。",
+        f"{said_in_english} add up to {result}{why_in_english}.",
         (cell_place(one.total), *(cell_place(part) for part in one.parts)),
     )
 
@@ -211,17 +268,14 @@ def _missed(one: Sum) -> Check:
 def _is_rounded(one: Sum) -> bool:
     """Whether the total is the sum rounded to fewer places, or rounding of the rows explains it."""
     total = one.total.value or Decimal(0)
-    if _places(total) < max(_places(part.value or Decimal(0)) for part in one.parts):
-        return one.result.quantize(Decimal(1).scaleb(-_places(total)), ROUND_HALF_UP) == total
-    step = Decimal(1).scaleb(-_places(total))
+    if places_of(total) < max(places_of(part.value or Decimal(0)) for part in one.parts):
+        return one.result.quantize(Decimal(1).scaleb(-places_of(total)), ROUND_HALF_UP) == total
+    step = Decimal(1).scaleb(-places_of(total))
+    if total == _WHOLE and one.total.unit in ("%", "％"):
+        return abs(one.result - total) <= step * len(one.parts) / 2
     # A single digit is changed by one more easily than rows add up to be wrong by their rounding alone.
     measured = one.total.measure in COST_MEASURES and one.total.unit[:1] in ("千", "百", "万", "億")
     return measured and abs(one.result - total) <= min(step * len(one.parts) / 2, 2 * step)
-
-
-def _places(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _written(one: Sum) -> str:
@@ -242,19 +296,5 @@ def check_staff(entries: Sequence[Entry]) -> Iterator[Check]:
 
 
 def _staff_missed(one: Sum) -> Check:
-    rounded = _is_rounded(one)
-    result = plain(one.result)
-    return Check(
-        "staff",
-        one.total.figure_id,
-        one.total.text,
-        result,
-        _written(one),
-        False,
-        "note" if rounded else "error",
-        f"{named(one.total)}の人工計は{one.total.text}と記載されていますが、本庁と出先機関を足すと{result}です"
-        + ("（端数処理によるものと考えられます）。" if rounded else "。"),
-        f"The staff total is printed as {one.total.text}, but its two parts add up to {result}"
-        + (", which rounding explains." if rounded else "."),
-        (cell_place(one.total), *(cell_place(part) for part in one.parts)),
-    )
+    said = f"{named(one.total)}の人工計は{one.total.text}と記載されていますが、本庁と出先機関"
+    return _differs(one, "staff", said, f"The staff total is printed as {one.total.text}, but its two parts")

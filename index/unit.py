@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from index.text import clean
+from index.text import clean, one_spaced
 
 # A bracket in a header holds a unit only where it can hardly be anything else: 予算（国） is no number of countries.
 _COUNTERS = """
@@ -28,6 +28,7 @@ _SEVERAL = re.compile(r"[、,，;；]|\s+")
 # What is measured in no money, whatever the caption says of the other rows.
 _RATE = re.compile(r"(?:率|割合|比率?|指数|倍率)$")
 _COUNT = re.compile(r"(?:数|人口|面積|人員|定員|人工)$")
+_RANK = re.compile(r"(?:順位|位次|ランキング)(?:\s*[(（][^()（）]*[)）])?$")
 _PERCENT = ("%", "％")
 
 
@@ -73,6 +74,11 @@ def states_unit(text: str) -> bool:
     return bool(units) and not rest
 
 
+def is_rank(label: str) -> bool:
+    """Whether a header announces places in an order, which have no unit of what is measured."""
+    return _RANK.search(label) is not None
+
+
 def unit_for(labels: tuple[str, ...], units: tuple[str, ...]) -> str:
     """Which of a caption's units a value under these headers has, empty where that is not certain.
 
@@ -92,7 +98,7 @@ def _without(text: str, found: re.Match[str]) -> str:
     before = (found.groupdict().get("before") or "").rstrip("、，, ")
     aside = f"（{before}）" if before else ""
     rest = f"{text[: found.start()]} {aside} {text[found.end() :]}"
-    return re.sub(r"\s+", " ", rest).strip()
+    return one_spaced(rest)
 
 
 def _several(inside: str) -> list[str]:

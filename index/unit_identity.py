@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from index.markup import comparable
+from index.quantity import to_base
 
 _SAME = {
     "名": "人",
@@ -12,6 +13,7 @@ _SAME = {
     "カ所": "箇所",
     "ヵ所": "箇所",
     "ケ所": "箇所",
+    "個所": "箇所",
     "ヶ月": "か月",
     "カ月": "か月",
     "ヵ月": "か月",
@@ -25,8 +27,18 @@ _SIZED = re.compile(r"^[兆億万千百十]")
 
 def same_unit(one: str, other: str) -> bool:
     """Whether two printed units are one: equal, written in another way, or one with what it is per (人, 人/日)."""
-    a, b = _known(one), _known(other)
+    a, b = one_spelling(one), one_spelling(other)
     return a == b or not a or not b or a.split("/")[0] == b.split("/")[0]
+
+
+def base_unit(unit: str) -> str:
+    """A unit without its size words: 円 of 億円."""
+    return to_base(Decimal(1), unit)[1]
+
+
+def same_base_unit(one: str, other: str) -> bool:
+    """Whether two printed units are one but for their size words (円, 億円)."""
+    return same_unit(base_unit(one), base_unit(other))
 
 
 def is_counted(unit: str, value: Decimal) -> bool:
@@ -35,7 +47,8 @@ def is_counted(unit: str, value: Decimal) -> bool:
     return whole and not _SIZED.match(unit) and not _MEASURED.search(unit)
 
 
-def _known(unit: str) -> str:
+def one_spelling(unit: str) -> str:
+    """A unit in the one of its spellings that stands for all."""
     plain = comparable(unit)
     head, slash, per = plain.partition("/")
     return _SAME.get(head, head) + slash + per

@@ -1,6 +1,7 @@
 """What a table cell says: a quantity, a rate, a grade, a deadline, a dash, or words, and for which period."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -18,6 +19,8 @@ _GRADE_WORDS = re.compile(
     r"|計画(?:どおり|通り)|予定(?:どおり|通り)|進展|進行中?|進んでいる|要改善|要努力|困難)"
     r"(?:に(?:推移|進捗|進行)|している|に推移している)?"
 )
+_STATE = re.compile("状況|進捗|達成|評価|判定|判断|ランク")
+_MOSTLY = 0.8
 _LAST_BRACKET = re.compile(r"^(?P<text>.*?)\s*[(（](?P<inside>[^()（）]*)[)）]$", re.DOTALL)
 _PERCENT = ("%", "％")
 
@@ -54,6 +57,13 @@ def read_value(cell: str) -> Value:
 def is_grade_word(value: Value) -> bool:
     """Whether a cell grades in words: 順調, やや遅れ, 未達成."""
     return value.kind == "text" and value.period is None and _GRADE_WORDS.fullmatch(value.text) is not None
+
+
+def grades_state(header: str, values: Sequence[Value]) -> bool:
+    """Whether a column headed 達成状況 or the like holds grades, in signs or in words: four of five values at least."""
+    said = [value for value in values if value.kind not in ("dash", "empty")]
+    grades = sum(value.kind == "grade" or is_grade_word(value) for value in said)
+    return bool(said) and _STATE.search(header) is not None and grades >= _MOSTLY * len(said)
 
 
 def split_period(text: str) -> tuple[str, Period | None]:

@@ -7,13 +7,13 @@ where a cell belongs.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from itertools import combinations, permutations, product
 from math import perm
 
-from index.expression import Expression, agrees
 from index.form import Token
 from index.period import fold
+from index.printed_formula import PrintedFormula
+from index.rate import follows
 from index.yearly import ROWS, Row, Yearly, number
 
 _MOST_PLACINGS = 2_000  # 720 orders of six rates, and some room
@@ -28,7 +28,7 @@ class Known:
 
     base: Decimal | None = None
     final: Decimal | None = None
-    formulas: tuple[Expression, ...] = ()
+    formulas: tuple[PrintedFormula, ...] = ()
     heeds_progress: bool = True
 
 
@@ -44,7 +44,7 @@ class Settled:
     rates: int = 0
     progress: bool = False
     contradictions: int = 0
-    formula: Expression | None = None
+    formula: PrintedFormula | None = None
     unsure: tuple[Token, ...] = ()
 
 
@@ -175,7 +175,7 @@ class _Judge:
         self._known = known
         self._kept: dict[tuple[int, ...], bool | None] = {}
 
-    def weight(self, placing: _Placing, formula: Expression | None) -> _Weight:
+    def weight(self, placing: _Placing, formula: PrintedFormula | None) -> _Weight:
         """What speaks against a placing, and for it."""
         targets, actuals, rates = placing
         yearly = [self._rate(*each, formula) for each in zip(targets[:-1], actuals[:-1], rates[:-1], strict=True)]
@@ -187,7 +187,7 @@ class _Judge:
         )
 
     def _rate(
-        self, target: Token | None, actual: Token | None, rate: Token | None, formula: Expression | None
+        self, target: Token | None, actual: Token | None, rate: Token | None, formula: PrintedFormula | None
     ) -> bool | None:
         key = (id(target), id(actual), id(rate), id(formula))
         if key not in self._kept:
@@ -206,7 +206,7 @@ class _Judge:
 
 
 def _rate_holds(
-    target: Token | None, actual: Token | None, rate: Token | None, known: Known, formula: Expression | None
+    target: Token | None, actual: Token | None, rate: Token | None, known: Known, formula: PrintedFormula | None
 ) -> bool | None:
     """Whether a yearly rate is what the formula gives; None where there is none, or no telling."""
     printed = number(rate)
@@ -214,7 +214,7 @@ def _rate_holds(
         return None
     if _is_of_nothing(target, actual):
         return False
-    numbers = {"target": number(target), "actual": number(actual), "base": known.base, "final": known.final}
+    numbers = {"target": number(target), "actual": number(actual), "baseline": known.base, "final": known.final}
     return formula.gives(printed, numbers) if formula is not None else None
 
 
@@ -231,10 +231,7 @@ def _progress_holds(
         return False
     if done is None or aim is None:
         return None
-    ratios = [(done, aim)]
-    if base is not None:
-        ratios += [(done - base, aim - base)] + ([(aim, done)] if aim < base else [])
-    return any(under and agrees(Fraction(over) / Fraction(under) * 100, printed) for over, under in ratios)
+    return follows(printed, done, aim, base) is True
 
 
 def _is_of_nothing(*cells: Token | None) -> bool:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
+from index.decimals import rounds_to
 from index.figure import Figure
 from index.header import read_column, read_header
 from index.markup import comparable, without_tags
 from index.quantity import to_base
-from index.rate import rounds_to
 from index.report import Report
 from tests.index.test_quantity import WIDE
 from tests.index.test_transcription import REPORTS, transcription

@@ -68,3 +68,8 @@ def test_rows_that_share_no_more_than_a_name_are_two():
 )
 def test_unit_and_calendar_are_no_part_of_a_name(name, core):
     assert core_name(name) == core
+
+
+def test_reports_of_unnamed_authorities_are_not_compared():
+    other = "移住相談の受付件数\t400件 (H30)\t310件 (R3)\t600件 (R6)\n"
+    assert found(*(replace(report, publisher="") for report in pair(ROW, other))) == []

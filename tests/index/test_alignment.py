@@ -191,3 +191,11 @@ def test_a_remark_is_neither_value_nor_grade():
 def test_a_sentence_is_no_item():
     row = "7 地域資源の活用|地域資源を活用する。|売上額|-|8,000千円 (毎年度)|623千円|×|・出展した|"
     assert placed(WIDE, row) == "|" + row[:-1]
+
+
+RATED = "分野|指標名|基準値|実績値|目標値|達成率|評価"
+
+
+def test_a_rate_of_achievement_shows_which_value_was_lost():
+    assert placed(RATED, "養成者数|63|90|70.0%|C") == "|養成者数||63|90|70.0%|C"
+    assert placed(RATED, "養成者数|63|90|－|－") == "its values fit more than one column"

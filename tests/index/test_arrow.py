@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.arrow import read_arrows
+from index.arrow import read_arrows, read_lone
 
 
 def parts(text):
@@ -91,3 +91,20 @@ def test_any_cell_is_read(text):
     for arrow in read_arrows(text):
         assert text[slice(*arrow.base_span)] == arrow.base.text
         assert text[slice(*arrow.target_span)] == arrow.target.text
+
+
+def test_marks_between_two_kpis_are_part_of_no_name():
+    text = "園数 2園(R6)→14園(R11) ／ 病児保育の利用者数 386人(R5)→600人(R11)、区域 1区域(R5)→2区域(R11)"
+    assert [name for name, *_ in parts(text)] == ["園数", "病児保育の利用者数", "区域"]
+
+
+def test_a_value_without_an_arrow_is_part_of_no_name():
+    text = "支援件数 60件(R7～R11累計) ／ 付加価値額 312億円(R3)→340億円(R9)"
+    assert [name for name, *_ in parts(text)] == ["付加価値額"]
+    (lone,) = read_lone(text)
+    assert (lone.name, lone.value.text, lone.value.period.text) == ("支援件数", "60件", "R7～R11累計")
+    assert text[slice(*lone.span)] == "60件"
+
+
+def test_no_value_stands_alone_in_an_arrow():
+    assert read_lone("移住者数 1人(R1) → 2人(R2)") == []

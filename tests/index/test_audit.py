@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evaluation.planted import generated
 from index.audit import audit
-from index.check import plain
+from index.decimals import plain
 from index.reading import packaged_reports, read_reports
 from tests.assistant.invented import moon, wave
 from tests.index.audited import audited, read

@@ -240,10 +240,10 @@ def test_key_figures_of_a_company_by_term():
         "自己資本比率 (％)\t45.6\t44.4\n従業員数 (人)\t120 (15)\t125 (16)\n"
     )
     assert cells(text)[:4] == [
-        ("売上高", "", "value", "1,234", "百万円", "2019年3月"),
-        ("売上高", "", "value", "1,345", "百万円", "2020年3月"),
-        ("当期純利益", "", "value", "▲12", "百万円", "2019年3月"),
-        ("当期純利益", "", "value", "34", "百万円", "2020年3月"),
+        ("売上高 (百万円)", "", "value", "1,234", "百万円", "2019年3月"),
+        ("売上高 (百万円)", "", "value", "1,345", "百万円", "2020年3月"),
+        ("当期純利益 (百万円)", "", "value", "▲12", "百万円", "2019年3月"),
+        ("当期純利益 (百万円)", "", "value", "34", "百万円", "2020年3月"),
     ]
     assert [figure.note for figure in figures_of(text)][:2] == ["第10期", "第11期"]
     # Two numbers in a cell are no one value.
@@ -461,6 +461,42 @@ def test_the_packaged_reports_print_no_other_tables(report):
     assert not [figure for figure in figures if figure.kind == "table"]
 
 
+# --- parts, tallies, grades in words ---------------------------------------------------------------------------------
+
+
+def test_a_part_of_the_row_above_is_its_scope():
+    figures = read("区分\t令和4年\t令和5年\n宿泊者数（万人）\t10\t12\nうち県外（万人）\t4\t5\n日帰り客（千人）\t7\t8\n")
+    assert ("宿泊者数（万人）", "うち県外（万人）", "value", "5", "万人", "令和5年") in figures
+    assert ("日帰り客（千人）", "", "value", "8", "千人", "令和5年") in figures
+
+
+def test_a_part_without_the_row_above_keeps_its_own_name():
+    assert {name for name, *_ in read("区分\tR4\tR5\nうち県外\t4\t5\n日帰り客\t7\t8\n")} == {"うち県外", "日帰り客"}
+
+
+def test_grades_are_counted_under_their_signs():
+    figures = read("評価\t◎\t○\t△\t計\n指標数\t4\t11\t2\t17\n")
+    assert {(name, scope, text) for name, scope, _, text, _, _ in figures} == {
+        ("指標数", "◎", "4"),
+        ("指標数", "○", "11"),
+        ("指標数", "△", "2"),
+        ("指標数", "計", "17"),
+    }
+
+
+def test_a_row_of_grades_heads_no_table():
+    figures = read("事業\tA\tB\n体制整備\t◎\t○\n件数\t3\t4\n")
+    assert figures == set()
+
+
+def test_a_column_of_words_that_grade_is_one_of_grades():
+    figures = read(
+        "指標\t基準値\t令和4年\t令和5年\t達成状況\n来館者数\t10人\t11人\t12人\t概ね順調\n貸出冊数\t5冊\t4冊\t3冊\tやや遅れ\n"
+    )
+    assert ("来館者数", "", "grade", "概ね順調", "", "") in figures
+    assert ("貸出冊数", "", "grade", "やや遅れ", "", "") in figures
+
+
 # --- what stands beside a table, and costs ---------------------------------------------------------------------------
 
 
@@ -537,5 +573,48 @@ def test_a_total_that_does_not_add_up_is_no_full_cost():
 
 def test_a_part_is_of_the_row_above_it():
     text = "人の数\n\n区分\tR3\tR4\n職員数（人）\t9\t8\nうち女性\t4\t3\n教員数（人）\t7\t6\nうち女性\t2\t1\n"
-    assert [row[0] for row in cells(text)][2::4] == ["職員数 うち女性", "教員数 うち女性"]
+    assert [row[:2] for row in cells(text)][2::4] == [("職員数（人）", "うち女性"), ("教員数（人）", "うち女性")]
     assert {row[4] for row in cells(text)} == {"人"}
+
+
+def test_ranks_are_values_without_a_unit():
+    text = "町の姿\n\n町名\t人口（人）\t\t面積（ha）\t\n\t\t順位\t\t順位\n甲町\t900\t2\t70\t1\n乙町\t950\t1\t60\t2\n"
+    assert cells(text)[:4] == [
+        ("甲町", "人口", "value", "900", "人", ""),
+        ("甲町", "人口 順位", "value", "2", "", ""),
+        ("甲町", "面積", "value", "70", "ha", ""),
+        ("甲町", "面積 順位", "value", "1", "", ""),
+    ]
+
+
+def test_a_rank_beside_a_unit_column_has_no_unit():
+    text = "町の姿\n\n指標\t単位\tR3\tR4\t全国順位\n人口\t人\t900\t890\t12\n面積\tha\t70\t70\t30\n"
+    assert [row[4] for row in cells(text)] == ["人", "人", "", "ha", "ha", ""]
+
+
+def test_plans_beside_actuals_are_targets():
+    text = "実施\n\n区分\t計画\t\t実績\t\n\tR元\tR2\tR元\tR2\n植樹\t5\t6\t4\t7\n"
+    assert [(row[2], row[3], row[5]) for row in cells(text)] == [
+        ("target", "5", "R元"),
+        ("target", "6", "R2"),
+        ("actual", "4", "R元"),
+        ("actual", "7", "R2"),
+    ]
+
+
+def test_a_date_above_a_table_is_its_period_and_no_name():
+    text = "## 町の姿\n\n令和4年4月1日現在\n\n町名\t人口\t世帯数\n甲町\t900\t300\n"
+    assert {(figure.item, figure.period) for figure in figures_of(text)} == {("町の姿", "令和4年4月1日現在")}
+
+
+def test_labels_beside_codes_are_no_table_that_is_left_out():
+    text = "調書\n\n施策名\t足の確保\t整理番号\t12\n担当課\t交通課\t開始年度\t平成28年度\n"
+    assert extract(text) == ([], [])
+
+
+def test_a_cost_for_each_user_is_no_budget():
+    text = COSTS.format(total=140) + "１人当たりの経費（円）\t500\t600\n"
+    assert [(f.measure, f.scope) for f in figures_of(text) if f.unit == "円"] == [
+        ("value", "１人当たりの経費 決算"),
+        ("value", "１人当たりの経費"),
+    ]

@@ -26,6 +26,9 @@ from tests.index.test_quantity import WIDE  # also loads the profile without dea
         ("<お試し移住>事業", "<お試し移住>事業"),
         (" 製造業の\t付加価値　生産性\n", "製造業の 付加価値 生産性"),
         ("ＫＰＩ ①", "ＫＰＩ ①"),
+        ("**1,250**", "1,250"),
+        ("**合計** は **3件**", "合計 は 3件"),
+        ("2 ** 3 ** 4", "2 ** 3 ** 4"),
         ("", ""),
     ],
 )
@@ -55,3 +58,17 @@ def test_white_space_is_collapsed_and_reading_twice_changes_nothing(text):
     once = without_tags(html.escape(text))
     assert once == " ".join(text.split()) or "<" in text
     assert comparable(comparable(text).translate(WIDE)) == comparable(comparable(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("**B**", "B"),
+        ("**令和5年度**の**実績**", "令和5年度の実績"),
+        ("2**10 は 1,024", "2**10 は 1,024"),
+        ("** 注", "** 注"),
+        ("*1 速報値", "*1 速報値"),
+    ],
+)
+def test_emphasis_is_no_word(text, plain):
+    assert without_tags(text) == plain

@@ -494,3 +494,13 @@ def test_folding_leaves_superscripts_and_circled_digits():
 def test_folding_keeps_every_offset(text):
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(("text", "year"), [("R元", 2019), ("Ｈ元", 1989), ("R元決算", 2019), ("R元～R3", 2021)])
+def test_first_years_without_the_word_for_year(text, year):
+    period = parse_period(text)
+    assert period is not None and period.year == year
+
+
+def test_the_first_kanji_of_a_word_is_no_first_year():
+    assert find_periods("R元気プラン") == []

@@ -97,3 +97,10 @@ def test_a_rule_that_most_rows_break_is_misread():
 def test_a_missing_rate_is_a_note():
     assert found(table(RIGHT, "窯元の数\t8軒 (H30)\t9軒 (R3)\t12軒 (R6)\t—")) == [("missing", "note", "—")]
     assert found(table(RIGHT, "窯元の数\t8軒 (H30)\t-\t12軒 (R6)\t—")) == []
+
+
+def test_the_final_target_is_the_one_that_a_row_prints():
+    rule = "進捗率は、実績値を最終目標値で除した割合である。"
+    wrong = "窯元の数\t8軒 (H30)\t9軒 (R3)\t12軒 (R6)\t78.0%"
+    (finding,) = findings(f"{rule}\n\n{PLAIN}{RIGHT}\n{wrong}\n")
+    assert finding.formula == "9 ÷ 12 × 100 = 75"

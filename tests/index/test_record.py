@@ -162,3 +162,42 @@ def test_arrows_count_only_where_a_header_announces_kpis():
 def test_words_behind_the_values_are_the_rows_remark():
     block = lay_out("事業名\t概要\tH30予算(千円)\t取組状況\n甲事業\t乙の支援\t1,234\t○丙を実施\n丁事業\t戊\t5\t-\n")[0]
     assert [(record.name, record.remark) for record in records(block)] == [("甲事業", "○丙を実施"), ("丁事業", "")]
+
+
+def test_a_part_of_the_row_above_is_its_scope():
+    text = (
+        "指標\t基準値\t目標値\n移住者数\t10人\t20人\nうち県外\t4人\t8人\nうち39歳以下\t3人\t6人\nうちわの数\t1本\t2本\n"
+    )
+    assert names(text) == [
+        ("", "移住者数", ""),
+        ("", "移住者数", "うち県外"),
+        ("", "移住者数", "うち39歳以下"),
+        ("", "うちわの数", ""),
+    ]
+
+
+def test_the_total_of_a_column_needs_no_name():
+    text = (
+        "番号\t施策名\t指標\t実績値\t目標値\tR6予算額（千円）\n1\t防災\t訓練数\t3回\t4回\t1,200\n合計\t\t\t\t\t1,200\n"
+    )
+    *_, total = read(text)
+    assert (total.name, values(total)) == ("合計", {"budget": "1,200"})
+
+
+def test_a_dash_in_the_column_of_units_is_no_unit():
+    (record,) = read("指標\t単位\t基準値\t目標値\n出生率\t－\t1.4\t1.6\n")
+    assert [column.unit for column, _ in record.values] == ["", ""]
+
+
+def test_what_a_part_of_a_budget_is_set_aside_for_is_of_the_budgets_year():
+    (record,) = read("事業名\tR6予算額（千円）\tうち一般財源（千円）\tR5繰越額（千円）\n橋の修繕\t900\t300\t50\n")
+    assert [column.period.text for column, _ in record.values] == ["R6", "R6", "R5"]
+
+
+def test_a_value_without_an_arrow_is_a_target_where_all_bases_are_of_years_before():
+    text = "施策\tKPI\n創業\t起業件数 5件(R5)→9件(R11) ／ 支援件数 60件(R7～R11累計) ／ 相談件数 30件(R5)\n"
+    told = read(text)
+    assert [record.name for record in told if not isinstance(record, LeftOut)] == ["起業件数", "支援件数"]
+    assert [record.message for record in told if isinstance(record, LeftOut)] == [
+        "30件 left out: nothing says whether it is base or target"
+    ]

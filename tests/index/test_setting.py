@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from index.expression import Expression
 from index.form import tokens_of
+from index.printed_formula import PrintedFormula
 from index.setting import Search, groups_of, settle_years, this_year_of
 from index.yearly import yearly_parts
 
-FORMULA = Expression("((実績値-基準値)／(目標値－基準値))×100", 1, 1)
+FORMULA = PrintedFormula("((実績値-基準値)／(目標値－基準値))×100", 1, 1)
 FIRST = "年度 H30 R1 進捗率\n目標値 8,971 9,240 10,709\n実績値 8,303 - 8,303\n達成率 -155.9% - 77.5%"
 SECOND = "年度 H30 R1 進捗率\n目標値 1,145 1,173 1,325\n実績値 1,078 - 1,078\n達成率 -148.1% - 81.4%"
 

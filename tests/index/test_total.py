@@ -62,3 +62,33 @@ def test_a_row_that_could_not_be_read_makes_no_total_wrong():
     kept = [figure for figure in figures if figure.line != 5]
     assert audit([report], {"r": blocks}, kept, [Warned("r", 5, "row left out")]).findings == ()
     assert len(audit([report], {"r": blocks}, kept).findings) == 5
+
+
+# --- tables of any kind ----------------------------------------------------------------------------------------------
+
+YEARS = "款\t本年度予算額（千円）\t前年度予算額（千円）\t構成比（％）\t伸び率（％）\n"
+
+
+def test_a_wrong_total_beside_a_right_one_of_the_same_kind_is_found():
+    text = (
+        YEARS + "市税\t48,000\t47,000\t80.0\t2.1\n市債\t12,000\t11,000\t20.0\t9.1\n歳入合計\t60,000\t{}\t100.0\t3.4\n"
+    )
+    assert found("町の予算\n\n" + text.format("58,000")) == []
+    assert found("町の予算\n\n" + text.format("58,900")) == [("total", "error", "58,900")]
+
+
+def test_subtotals_are_of_the_rows_that_share_their_words():
+    text = (
+        "款\t項\t本年度（千円）\t前年度（千円）\n議会費\t議会費\t1,800\t1,700\n総務費\t管理費\t5,000\t4,000\n\t徴税費\t2,000\t2,500\n"
+        "\t計\t{}\t6,500\n消防費\t消防費\t3,000\t3,100\n歳出合計\t\t11,800\t11,300\n"
+    )
+    assert found("町の予算\n\n" + text.format("7,000")) == []
+    assert found("町の予算\n\n" + text.format("7,900")) == [("total", "error", "7,900")]
+
+
+def test_averages_rates_and_prices_are_not_added():
+    text = (
+        "区分\tR4（千円）\tR5（千円）\t前期比\t1人当たり（円）\n"
+        "甲\t4,000\t5,000\t125.0\t30\n乙\t1,000\t2,000\t200.0\t40\n合計\t5,000\t7,000\t140.0\t33\n"
+    )
+    assert found("町の歳出\n\n" + text) == []

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from index.expression import Expression
 from index.form import tokens_of
+from index.printed_formula import PrintedFormula
 from index.yearly import Yearly, yearly_parts
 from index.yearly_column import Known, settle
 
-FROM_BASE = Expression("((実績値-基準値)／(目標値－基準値))×100", 1, 1)
+FROM_BASE = PrintedFormula("((実績値-基準値)／(目標値－基準値))×100", 1, 1)
 WHOLE = {
     "目標値": "目標値 1,116.0 1,198.0 1,280",
     "実績値": "実績値 968.0 991.0 991.0",

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.expression import Expression, formula_pieces, join_formulas
 from index.form import blank_codes
+from index.printed_formula import PrintedFormula, formula_pieces, join_formulas
 
 
 def found(*lines: str) -> list[str]:
@@ -48,6 +48,7 @@ def test_other_formulas(formula):
         "基準値 8 目標値 9 最終目標値 9",
         "目標値 86% 最終目標値",
         "(実績値",
+        "(実績値)",
     ],
 )
 def test_rows_and_torn_formulas_are_none(line):
@@ -62,17 +63,17 @@ def test_two_formulas_stay_two():
 
 
 def test_a_printed_rate_is_checked():
-    formula = Expression(FROM_BASE, 1, 1)
-    numbers = {"actual": Decimal(8303), "base": Decimal(8710), "target": Decimal(8971)}
+    formula = PrintedFormula(FROM_BASE, 1, 1)
+    numbers = {"actual": Decimal(8303), "baseline": Decimal(8710), "target": Decimal(8971)}
     assert formula.gives(Decimal("-155.9"), numbers) is True
     assert formula.gives(Decimal("-155.8"), numbers) is False
-    assert formula.gives(Decimal("-155.9"), numbers | {"base": None}) is None
-    assert formula.gives(Decimal(1), numbers | {"base": Decimal(8971)}) is None
+    assert formula.gives(Decimal("-155.9"), numbers | {"baseline": None}) is None
+    assert formula.gives(Decimal(1), numbers | {"baseline": Decimal(8971)}) is None
 
 
 @given(*[st.decimals(-1000, 1000, places=1)] * 3)
 def test_a_rate_is_exact(actual, base, target):
-    rate = Expression(FROM_BASE, 1, 1).rate({"actual": actual, "base": base, "target": target})
+    rate = PrintedFormula(FROM_BASE, 1, 1).rate({"actual": actual, "baseline": base, "target": target})
     if target == base:
         assert rate is None
     else:
@@ -80,11 +81,11 @@ def test_a_rate_is_exact(actual, base, target):
 
 
 def test_a_formula_without_its_hundred_is_a_rate_all_the_same():
-    rate = Expression("実績値/目標値", 1, 1).rate({"actual": Decimal(1), "target": Decimal(4)})
+    rate = PrintedFormula("実績値/目標値", 1, 1).rate({"actual": Decimal(1), "target": Decimal(4)})
     assert rate == 25
 
 
 @given(st.text("()（）実績値目標値基準値-+×÷／100 ", max_size=30))
 def test_any_words_are_a_formula_or_none(text):
     for formula in found(text):
-        Expression(formula, 1, 1).rate({"actual": Decimal(1), "base": Decimal(2), "target": Decimal(3)})
+        PrintedFormula(formula, 1, 1).rate({"actual": Decimal(1), "baseline": Decimal(2), "target": Decimal(3)})
