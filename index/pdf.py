@@ -21,6 +21,7 @@ from index.outline import heading_mark, item_mark, may_be_plain_heading
 from index.pdfcolumns import Aligned, aligned_tables, rows_in_cells
 from index.pdfgutter import in_reading_order
 from index.pdftext import Char, Line, joined, lines_of, printed, runs_on, wrapped
+from index.shape import kind_of
 from index.textform import Refused, TextForm, Writer
 
 _NEAR = 3.0  # points within which two edges are one
@@ -274,10 +275,20 @@ def _drop_running_lines(pages: Sequence[_Page]) -> None:
                 dropped.append(line)
             seen.add(key)
         for line in below:
-            often = feet[_place(line, page.number)] > 1 and not _NOTE.match(line.text) and line not in above
+            often = (
+                feet[_place(line, page.number)] > 1
+                and not _NOTE.match(line.text)
+                and not _is_row(line)
+                and line not in above
+            )
             if _PAGE_NUMBER.match(line.text) or often:
                 dropped.append(line)
         page.lines = [line for line in page.lines if line not in dropped]
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line may be a table's last row, which the next page's may equal."""
+    return any(kind_of(piece.text) == "number" for piece in line.pieces[1:])
 
 
 def _margins(page: _Page) -> tuple[list[Line], list[Line]]:
