@@ -271,7 +271,7 @@ def _drop_running_lines(pages: Sequence[_Page]) -> None:
         dropped = []
         for line in above:
             key = _place(line, page.number)
-            if _PAGE_NUMBER.match(line.text) or key in seen:
+            if _PAGE_NUMBER.match(line.text) or (key in seen and not _is_row(line)):
                 dropped.append(line)
             seen.add(key)
         for line in below:
@@ -287,8 +287,9 @@ def _drop_running_lines(pages: Sequence[_Page]) -> None:
 
 
 def _is_row(line: Line) -> bool:
-    """Whether a line may be a table's last row, which the next page's may equal."""
-    return any(kind_of(piece.text) == "number" for piece in line.pieces[1:])
+    """Whether a line may be a table's header or last row, which the next page's may equal."""
+    kinds = {kind_of(piece.text) for piece in line.pieces[1:]}
+    return "number" in kinds or bool(kinds) and kinds <= {"header", "period"}
 
 
 def _margins(page: _Page) -> tuple[list[Line], list[Line]]:
