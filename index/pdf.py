@@ -404,7 +404,8 @@ def _repeated(rows: Sequence[Sequence[str]], first: Sequence[Sequence[str]]) -> 
     """How many header rows a piece of a table begins with that its first piece begins with as well."""
     count = 0
     for row, other in zip(rows, first[:_MOST_HEADER_ROWS], strict=False):
-        if [comparable(cell) for cell in row] != [comparable(cell) for cell in other]:
+        same = [comparable(cell) for cell in row] == [comparable(cell) for cell in other]
+        if not same or any(kind_of(cell) in ("number", "range", "dash", "mark") for cell in row):
             break
         count += 1
     return count

@@ -244,6 +244,12 @@ def test_a_header_of_two_rows_that_is_printed_again_parts_nothing():
     assert tables_of(form) == [[*header, ["柱１ 文化", "", ""], second]]
 
 
+def test_a_row_of_data_that_comes_again_on_the_next_page_stays():
+    cells = [["区分", "R4", "R5"], ["開館日数", "300", "300"]]
+    form = Drawn().table(50, 700, cells, WIDTHS).page().table(50, 60, cells, WIDTHS).read()
+    assert tables_of(form) == [[*cells, cells[1]]]
+
+
 def test_running_lines_are_no_header_of_a_table_below_them():
     drawn = Drawn()
     for n in range(1, 3):
