@@ -105,7 +105,7 @@ def _is_one_header(lines: Sequence[Line]) -> bool:
     A first row of words for values (未集計) would look like a header line otherwise.
     """
     close = all(below.top - above.bottom < 0.4 * above.size for above, below in zip(lines, lines[1:], strict=False))
-    words = all(kind_of(piece.text) in ("header", "period") for line in lines[1:] for piece in pieces_of(line)[1:])
+    words = all(kind_of(piece.text) in ("header", "period") for line in lines for piece in pieces_of(line)[1:])
     return close or words
 
 

@@ -152,6 +152,8 @@ def test_two_files_of_one_name_need_ids(tmp_path):
         ("#\n題", "題"),
         ("", ""),
         ("\n\n", ""),
+        ("### 青葉町教育委員会\n\n# 図書館の年報\n", "図書館の年報"),
+        ("## はじめに\n\n本文。\n\n## 次に\n", "はじめに"),
     ],
 )
 def test_titles(text, title):
