@@ -618,3 +618,11 @@ def test_a_cost_for_each_user_is_no_budget():
         ("value", "１人当たりの経費 決算"),
         ("value", "１人当たりの経費"),
     ]
+
+
+def test_arrows_that_say_a_direction_are_no_names():
+    figures = read(
+        "指標\t方向\t当初 H29\t中間 R2\t目標 R8\nごみの量\t↓\t980g\t955g\t900g\n資源化率\t↑\t18%\t19%\t25%\n"
+    )
+    assert ("ごみの量", "中間", "value", "955g", "g", "R2") in figures
+    assert ("資源化率", "", "target", "25%", "%", "R8") in figures
