@@ -103,7 +103,7 @@ def _explained(question: Question, evidence: Evidence) -> Decision | None:
 
 
 def _by_row(question: Question, evidence: Evidence) -> Decision | None:
-    """The row of the indicator whose grade or value is to be explained, where one alone is meant and its row says why."""
+    """The row of the indicator whose grade or value is to be explained, where one is meant and its row says why."""
     graded = [c for c in evidence.candidates if any(one.measure == "grade" and one.remark for one in c.figures)]
     decision = _by_figures(question, replace(evidence, candidates=tuple(graded))) if graded else None
     return decision if decision is not None and decision.status == "answered" else None

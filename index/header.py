@@ -12,12 +12,12 @@ from index.period import Period, find_periods, parse_period
 from index.text import clean
 from index.value import read_value
 
-Role = Literal["name", "item", "unit", "text"]
+Role = Literal["name", "part", "item", "unit", "text"]
 
 # Header words by what stands under them. A header is read by its longest ending that is listed here, so that
 # 関連事業名 is a 事業名 and 第2期目標値 a 目標値.
 _TERMS: dict[Measure | Role, str] = {
-    "baseline": "戦略策定時 計画策定時 策定時 策定時の値 基準値 基準 基準年 当初値 現状値 現況値 現状 初期値",
+    "baseline": "戦略策定時 計画策定時 計画当初 策定時 策定時の値 基準値 基準 基準年 当初値 現状値 現況値 現状 初期値",
     "actual": "実績値 実績 現在値 直近値 最新値 実績数値 実績見込 実績見込値",
     "target": "目標値 目標 計画値 最終目標 最終目標値 到達目標 目標水準 目指す値",
     "interim_target": "中間目標 中間目標値 今年度の目標 当該年度目標 当該年度目標値 年度目標 年度目標値",
@@ -92,7 +92,7 @@ def read_column(text: str) -> Column:
     if len(cleaned) > _LONGEST_HEADER:
         return Column(cleaned, None)
     core, brackets = _split_brackets(text)
-    period, core = _leading_period(core)
+    period, core = _bare_period(core)
     unit, note = "", ""
     for bracket in brackets:
         match = _UNIT.match(clean(bracket).replace(" ", ""))
@@ -163,10 +163,12 @@ def _split_brackets(text: str) -> tuple[str, list[str]]:
     return re.sub(r"\s", "", core), brackets
 
 
-def _leading_period(core: str) -> tuple[Period | None, str]:
+def _bare_period(core: str) -> tuple[Period | None, str]:
     found = find_periods(core)
     if found and found[0][0] == 0:
         return found[0][2], core[found[0][1] :].lstrip("の")
+    if found and found[-1][1] == len(core) and core[: found[-1][0]] in _ROLE_OF:
+        return found[-1][2], core[: found[-1][0]]  # 目標 R8
     return None, core
 
 

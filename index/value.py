@@ -20,6 +20,8 @@ _GRADE_WORDS = re.compile(
     r"(?:に(?:推移|進捗|進行)|している|に推移している)?"
 )
 _STATE = re.compile("状況|進捗|達成|評価|判定|判断|ランク")
+_STATED = re.compile("(?:達成|進捗)(?:状況|度)(?:の?評価|区分)?|(?:評価|判定)結果")
+_LONGEST_GRADE = 12
 _MOSTLY = 0.8
 _LAST_BRACKET = re.compile(r"^(?P<text>.*?)\s*[(（](?P<inside>[^()（）]*)[)）]$", re.DOTALL)
 _PERCENT = ("%", "％")
@@ -59,11 +61,19 @@ def is_grade_word(value: Value) -> bool:
     return value.kind == "text" and value.period is None and _GRADE_WORDS.fullmatch(value.text) is not None
 
 
+def may_grade(value: Value) -> bool:
+    """Whether a cell of a column of grades in words is one: a sign, or few words."""
+    words = value.kind == "text" and value.period is None and len(value.text) <= _LONGEST_GRADE
+    return value.kind == "grade" or (words and "。" not in value.text)
+
+
 def grades_state(header: str, values: Sequence[Value]) -> bool:
     """Whether a column headed 達成状況 or the like holds grades, in signs or in words: four of five values at least."""
     said = [value for value in values if value.kind not in ("dash", "empty")]
     grades = sum(value.kind == "grade" or is_grade_word(value) for value in said)
-    return bool(said) and _STATE.search(header) is not None and grades >= _MOSTLY * len(said)
+    told = bool(said) and _STATE.search(header) is not None and grades >= _MOSTLY * len(said)
+    # Under a header that can mean nothing else, a report's own words may stand beside known ones.
+    return told or (_STATED.fullmatch(header) is not None and grades > 0 and all(map(may_grade, said)))
 
 
 def split_period(text: str) -> tuple[str, Period | None]:

@@ -646,3 +646,11 @@ def test_lone_cells_that_number_groups_are_what_indicators_belong_to():
 def test_marks_beside_no_target_are_no_grades():
     text = "題名\n\n施設\t来場者数\t区分\n図書館\t12\t○\n美術館\t15\t×\n"
     assert {figure.measure for figure in figures_of(text)} == {"value"}
+
+
+def test_arrows_that_say_a_direction_are_no_names():
+    figures = read(
+        "指標\t方向\t当初 H29\t中間 R2\t目標 R8\nごみの量\t↓\t980g\t955g\t900g\n資源化率\t↑\t18%\t19%\t25%\n"
+    )
+    assert ("ごみの量", "中間", "value", "955g", "g", "R2") in figures
+    assert ("資源化率", "", "target", "25%", "%", "R8") in figures

@@ -201,3 +201,27 @@ def test_a_value_without_an_arrow_is_a_target_where_all_bases_are_of_years_befor
     assert [record.message for record in told if isinstance(record, LeftOut)] == [
         "30件 left out: nothing says whether it is base or target"
     ]
+
+
+SEXES = "指標\t区分\t基準値\t目標値\n健康寿命\t男性\t79.2歳\t80.5歳\n{}喫煙率\t－\t18.2%\t12.0%\n"
+
+
+def test_rows_of_parts_beside_one_name():
+    text = SEXES.format("\t女性\t83.9歳\t85.0歳\n")
+    assert names(text) == [("", "健康寿命", "男性"), ("", "健康寿命", "女性"), ("", "喫煙率", "")]
+
+
+def test_a_part_whose_name_was_lost_names_nothing():
+    read_ = read(SEXES.format("\t女性\t83.9歳\t85.0歳\n女性\t46.8%\t60.0%\n"))
+    assert [record.scope for record in read_ if isinstance(record, Record)] == ["男性", "女性", ""]
+    assert len([record for record in read_ if isinstance(record, LeftOut)]) == 1
+
+
+def test_a_column_beside_every_name_is_none_of_parts():
+    text = "指標\t区分\t基準値\t目標値\n移住者数\t継続\t1人\t2人\n起業件数\t新規\t3件\t4件\n"
+    assert names(text) == [("", "移住者数", ""), ("", "起業件数", "")]
+
+
+def test_few_words_of_its_own_may_stand_in_a_column_of_grades():
+    text = "指標\t実績値\t目標値\t達成状況\n移住者数\t1人\t2人\t概ね順調\n起業件数\t3件\t4件\t集計の途中\n"
+    assert [values(record)["grade"] for record in read(text)] == ["概ね順調", "集計の途中"]
