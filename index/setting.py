@@ -149,6 +149,8 @@ class Search:
         if self._steps > _MOST_STEPS:
             return
         if at == len(self._groups):
+            if not self._borne_out(values):
+                return
             proofs = sum(slot[1] == 0 and bool(self._holds(slot, token)) for slot, token in values.items())
             self._found.append((proofs, dict(values), dict(part_of)))
             return
@@ -159,13 +161,18 @@ class Search:
                 if any(slot in values for slot in slots) or not self._of_one_kind(part, group, values):
                     continue
                 holds = [self._holds(slot, token) for slot, token in zip(slots, group.tokens, strict=True)]
-                if holds.count(False) > left or (True not in holds and self._lacks_sign(part, group.tokens[0])):
+                if holds.count(False) > left:
                     continue
                 values.update(zip(slots, group.tokens, strict=True))
                 part_of[group] = part
                 self._place(at + 1, values, part_of, by_label=by_label, left=left - holds.count(False))
                 for slot in slots:
                     del values[slot]
+
+    def _borne_out(self, values: Mapping[Slot, Token]) -> bool:
+        """Whether each yearly part said to lack the per cent sign bears out one of the values in % set for it."""
+        lacking = {slot[0] for slot, token in values.items() if self._lacks_sign(slot[0], token)}
+        return lacking <= {slot[0] for slot, token in values.items() if self._holds(slot, token)}
 
     @staticmethod
     def _of_one_kind(part: int, group: Group, values: Mapping[Slot, Token]) -> bool:
