@@ -17,7 +17,8 @@ class Candidate:
 
     `figures` are its own, `unmet` the constraints that it does not meet, `as_of` is the day that relative times count
     from. `named` are the measures that its own words name, `around` those that its headings name: a plain value under
-    会計別予算 is a budget.
+    会計別予算 is a budget. `column_asked` says that the question prints the header of its column, `row_year` is the
+    latest year of the row that an undated figure of it stands in.
     """
 
     link: Link
@@ -26,6 +27,8 @@ class Candidate:
     as_of: date | None = None
     named: frozenset[Measure] = frozenset()
     around: frozenset[Measure] = frozenset()
+    column_asked: bool = False
+    row_year: int | None = None
 
     @property
     def indicator(self) -> Indicator:

@@ -37,6 +37,11 @@ class Corpus:
         self.reports = {report.id: report for report in reports}
         self.lines = {report.id: report.lines for report in reports}
         self.figures = {figure.figure_id: figure for figure in figures}
+        self._latest_years: dict[tuple[str, int], int] = {}
+        for figure in self.figures.values():
+            if figure.year is not None:
+                row = figure.report, figure.line
+                self._latest_years[row] = max(figure.year, self._latest_years.get(row, figure.year))
         self.indicators = list(indicators)
         self.findings = list(findings)
         self.search = search
@@ -57,6 +62,10 @@ class Corpus:
         """An indicator's figures in document order, each once (printed again ones left out)."""
         figures = [self.figures[figure_id] for figure_id in indicator.figure_ids]
         return [figure for figure in figures if not figure.repeat_of] or figures
+
+    def latest_year(self, figure: Figure) -> int | None:
+        """The latest year that the row of a figure prints."""
+        return self._latest_years.get((figure.report, figure.line))
 
     def description(self, indicator: Indicator) -> str:
         """All that the reports say of what an indicator covers: name, scope, headings, title, units and notes."""

@@ -103,8 +103,8 @@ def _explained(question: Question, evidence: Evidence) -> Decision | None:
 
 
 def _by_row(question: Question, evidence: Evidence) -> Decision | None:
-    """The row of the indicator whose grade or value is to be explained, where only one is meant and it has a grade."""
-    graded = [c for c in evidence.candidates if any(figure.measure == "grade" for figure in c.figures)]
+    """The row of the indicator whose grade or value is to be explained, where one is meant and its row says why."""
+    graded = [c for c in evidence.candidates if any(one.measure == "grade" and one.remark for one in c.figures)]
     decision = _by_figures(question, replace(evidence, candidates=tuple(graded))) if graded else None
     return decision if decision is not None and decision.status == "answered" else None
 
@@ -264,7 +264,11 @@ def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Ca
     """Outcomes before costs where no measure is asked for: 進捗は？ means the indicator, not a budget named like it."""
     if question.measures:
         wanted = set(question.measures)
-        own = [c for c in candidates if {figure.measure for figure in c.figures} & wanted or c.named & wanted]
+        own = [
+            c
+            for c in candidates
+            if {figure.measure for figure in c.figures} & wanted or c.named & wanted or c.column_asked
+        ]
         return own or list(candidates)
     outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
     subject_of = _subjects(candidates)
@@ -315,7 +319,7 @@ def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
         wanted.add("value")
     if "progress" in wanted and not candidate.measured("progress"):
         wanted |= {"actual", "target"}
-    if candidate.indicator.kind == "fact":
+    if candidate.indicator.kind == "fact" or candidate.column_asked:
         wanted.add("value")
     return frozenset(wanted)
 
@@ -327,6 +331,8 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
     if months:
         return [figure for figure in candidate.figures if months & set(_MONTH.findall(figure.period))]
     if not years:
+        return list(candidate.figures)
+    if candidate.row_year in years:
         return list(candidate.figures)
     dated = [figure for figure in candidate.figures if _is_of(figure, years, question) or _of_heading(figure) & years]
     # A rate is of the actual's year, although its cell does not say so.

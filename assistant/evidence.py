@@ -1,7 +1,7 @@
 """The evidence gathered for one question: indicators it may mean, with their figures, and passages with excerpts."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
@@ -14,7 +14,7 @@ from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
 from assistant.subject import second_subject
 from assistant.term import TOPIC
-from index.figure import Measure
+from index.figure import Figure, Measure
 from index.markup import comparable
 from index.passage import Passage
 
@@ -32,6 +32,8 @@ _PHRASE = 6
 # As long as this are the words of a name that a question takes over whole.
 _WORDED = 8
 _ENDING = 3
+# Columns that hold a row's latest year against another one, or against the whole.
+_COMPARES = re.compile("増減|伸び|前[年期]|差引|構成比")
 _QUANTITY = re.compile(r".[額高量数率]$")
 _MONEY = re.compile(
     r"事業|いくら|金額|費用|経費|予算|補助|cost|budget|spen[dt]|fund|money|project|programme", re.IGNORECASE
@@ -158,7 +160,19 @@ def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
         question.as_of or corpus.reports[indicator.report].as_of,
         corpus.constraints.measures(f"{indicator.name} {indicator.scope}") if plain else frozenset(),
         corpus.constraints.measures(f"{indicator.item} {indicator.section}") if plain else frozenset(),
+        *_column(question, figures, corpus),
     )
+
+
+def _column(question: Question, figures: Sequence[Figure], corpus: Corpus) -> tuple[bool, int | None]:
+    """Whether the question prints the header of a table's column of plain values, and the latest year beside one."""
+    first = figures[0]
+    if first.kind != "table" or any(figure.measure != "value" for figure in figures) or not first.scope:
+        return False, None
+    header = comparable(first.scope.split()[-1])
+    asked = len(header) > 1 and header in comparable(question.text)
+    compared = any(figure.year is None for figure in figures) and _COMPARES.search(header) is not None
+    return asked, corpus.latest_year(first) if asked and compared else None
 
 
 def _answers(question: Question, candidate: Candidate) -> bool:
@@ -198,7 +212,7 @@ def can_have(question: Question, candidate: Candidate) -> bool:
         return True
     own = {figure.measure for figure in candidate.figures}
     wanted = set(question.measures)
-    if wanted & own or candidate.says(wanted):
+    if wanted & own or candidate.says(wanted) or candidate.column_asked:
         return True
     if candidate.indicator.kind == "fact":
         return told_as(question) and (wanted != {"budget"} or any(f.unit.endswith("円") for f in candidate.figures))

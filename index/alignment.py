@@ -14,7 +14,7 @@ from itertools import combinations
 from index.block import Cell
 from index.header import Column
 from index.rate import recomputes
-from index.value import Value, is_grade_word, read_value
+from index.value import Value, is_grade_word, may_grade, read_value
 
 Placing = Mapping[int, Cell]
 
@@ -26,6 +26,7 @@ _FIT: dict[str, dict[str, float]] = {
     "grade": {"grade": 3, "dash": 2.5},
     "cost": {"quantity": 3, "dash": 2.5},
     "name": {"text": 3},
+    "part": {"text": 3, "dash": 2.5},
     "item": {"text": 3},
     "unit": {"text": 2, "dash": 2.5},
     "text": {"text": 2, "dash": 2.5, "deadline": 1, "quantity": 0.5, "rate": 0.5, "grade": 0.5},
@@ -40,6 +41,7 @@ _GROUPS = {
     "achievement": "rate",
     "grade": "grade",
     "name": "name",
+    "part": "part",
     "item": "item",
     "unit": "unit",
     "text": "text",
@@ -48,7 +50,7 @@ _VALUE_GROUPS = ("value", "base")
 _LONGEST_VALUE = 30
 _CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_LISTED = re.compile(r"[・･○◯●◎◇◆■□]\s*\S")
+_LISTED = re.compile(r"[①-⑳]\s*[▲△]?[0-9０-９]|[・･○◯●◎◇◆■□]\s*\S")
 _PROOF = 4.0
 _ONE_UNIT = 1.5
 _HABIT = 1.5
@@ -362,6 +364,8 @@ def _fit(column: Column, value: Value) -> float | None:
     group = _group(column)
     if group == "grade" and column.loose and (is_grade_word(value) or value.kind == "quantity"):
         return 3
+    if group == "grade" and column.loose and may_grade(value):
+        return 1 if value.kind == "text" else 3
     fit = _FIT[group].get(value.kind)
     if value.kind == "text" and not _is_worded(group, value):
         return None

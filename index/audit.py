@@ -16,7 +16,9 @@ from index.legend import read_legend
 from index.prose import check_prose
 from index.recomputation import check_rates
 from index.report import Report
+from index.restatement import check_restatements
 from index.rule import stated
+from index.scale import read_scales
 from index.total import check_staff, check_table_totals, check_totals
 
 
@@ -61,13 +63,14 @@ def _of_report(
     yield from check_rates(own, stated(blocks))
     yield from check_units(own)
     yield from check_missing(report, blocks, own)
-    yield from check_grades(report, own, legend)
+    yield from check_grades(report, own, legend, read_scales(blocks))
     yield from check_tallies(report, own, legend)
     yield from check_shares(report, own, legend, whole=not left_out)
     yield from check_totals(own, blocks, left_out)
     yield from check_table_totals(figures, blocks)
     yield from check_staff(own)
     yield from check_prose(report, blocks, own)
+    yield from check_restatements(report, blocks, own)
 
 
 def _single(findings: Iterable[Check]) -> Iterator[Check]:

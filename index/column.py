@@ -28,6 +28,7 @@ _REMARK = re.compile(
 )
 _CLASSES = re.compile(r"年齢|階級|階層|規模|世代|年代")
 _LEAST_RUN = 3
+_ARROW = re.compile(r"[↑↓↗↘→⬆⬇⇑⇓⤴⤵]")
 _MARK = re.compile("[◎○◯〇△▲▼▽×✕✖☆★]{1,5}")
 # What is graded: how far something got towards its target.
 _GRADED = frozenset({"baseline", "actual", "target", "interim_target", "progress", "achievement"})
@@ -109,6 +110,8 @@ def _use(header: str, cells: Sequence[str], names: int | None) -> Use:
     title = clean(label.words)
     kinds = _kinds(cells, years=is_stub(title) or (not title and names == 0))
     numbers, words = kinds["number"] + kinds["range"], kinds["text"] + kinds["prose"]
+    if cells and all(map(_ARROW.fullmatch, cells)):
+        return "remark"
     if not cells:
         return "name" if title and names is not None and not label.is_header else "remark"
     if title == "単位" or (names != 0 and all(map(_says_unit, cells))):

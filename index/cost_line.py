@@ -10,7 +10,7 @@ from index.heading_path import Path
 from index.text import clean
 
 _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
-    ("budget", re.compile("(?:総|直接)?事業費|予算額|決算額|事業費計|予算現額")),
+    ("budget", re.compile("(?:総|直接)?事業費(?:合?計)?|予算額|決算額|予算現額")),
     ("general_fund", re.compile("(?:うち)?一般財源額?")),
     ("carry_over", re.compile("(?:うち)?(?:前年度(?:から)?の?)?繰越(?:額|事業費|予算額|分)")),
     ("full_cost", re.compile("(?:フル|トータル|総)コスト(?:計|額)?")),
@@ -18,7 +18,7 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("staff_branch", re.compile(r"(?:人工|従事職員数?|職員数|うち)?[(]?出先(?:機関)?[)]?")),
     ("staff", re.compile("人工計?|従事(?:職員|人員)数?|職員従事数|所要人員")),
 )
-_COST = re.compile("(?:総|直接)?事業費|(?:フル|トータル|総)コスト")
+_COST = re.compile("(?:総|直接)?事業費(?:合?計)?|(?:フル|トータル|総)コスト")
 _LABOUR = re.compile("人件費")
 _TOTAL = re.compile("合計|総計|計")
 _FUNDING = re.compile("財源(?:内訳)?|(?:うち)?(?:特定財源|内訳)")

@@ -45,4 +45,5 @@ def _label(path: Path) -> re.Match[str] | None:
 
 
 def _renamed(path: Path, label: re.Match[str]) -> Path:
-    return replace(path, words=(*path.words[:-1], label["first"]))
+    words = (*path.words[:-1], label["first"])
+    return replace(path, words=words, printed=words if path.printed else ())

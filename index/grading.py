@@ -13,6 +13,7 @@ from index.legend import Legend, plain_grade
 from index.markup import comparable
 from index.quantity import to_base
 from index.report import Report
+from index.scale import scale_for
 from index.unit_identity import same_base_unit
 
 _REACHED, _MISSED = re.compile("達成(?:済|見込|$|し)|順調|達成$"), re.compile("不可|未達|遅れ|達成でき|しない")
@@ -25,10 +26,15 @@ _TALLY_REACH = 40
 _FEW = 2
 
 
-def check_grades(report: Report, entries: Sequence[Entry], legend: Legend) -> Iterator[Check]:
-    """A check of every grade whose rate is printed, by the bands of the legend; and by its words."""
+def check_grades(
+    report: Report, entries: Sequence[Entry], legend: Legend, scales: Sequence[Legend] = ()
+) -> Iterator[Check]:
+    """A check of every grade whose rate is printed, by the bands of the legend or of a scale; and by its words."""
     made = [
-        check for entry in entries for grade in entry.of("grade") for check in _graded(report, entry, grade, legend)
+        check
+        for entry in entries
+        for grade in entry.of("grade")
+        for check in _graded(report, entry, grade, legend, scales)
     ]
     errors = sum(check.is_error for check in made)
     # Where most grades would be wrong, the legend is of something else.
@@ -36,9 +42,13 @@ def check_grades(report: Report, entries: Sequence[Entry], legend: Legend) -> It
     yield from (check for check in made if trusted or not check.is_error)
 
 
-def _graded(report: Report, entry: Entry, grade: Figure, legend: Legend) -> Iterator[Check]:
-    if legend.bands:
-        yield from _by_band(report, entry, grade, legend)
+def _graded(
+    report: Report, entry: Entry, grade: Figure, legend: Legend, scales: Sequence[Legend]
+) -> Iterator[Check]:
+    known = legend.bands and plain_grade(grade.text) in (*legend.letters, "-")
+    scale = legend if known else scale_for(scales, grade.text, grade.line)
+    if scale is not None:
+        yield from _by_band(report, entry, grade, scale)
     elif legend.words:
         yield from _by_words(report, entry, grade, legend)
 
@@ -55,7 +65,7 @@ def _by_band(report: Report, entry: Entry, grade: Figure, legend: Legend) -> Ite
     formula = f"{rate.text} → {earned}"
     progress = _rate_of(entry, grade, ("progress",))
     other = legend.grade_of(progress.value) if progress is not None and progress.value is not None else ""
-    if printed in (earned, other):
+    if printed in (earned, other, _unrounded(entry, grade, rate, legend)):
         yield passed("grade", grade, formula)
         return
     word = "進捗率" if rate.measure == "progress" else "達成率"
@@ -71,6 +81,15 @@ def _by_band(report: Report, entry: Entry, grade: Figure, legend: Legend) -> Ite
         f"The grade is printed as {grade.text}, but by the report's legend {rate.text} is {earned}.",
         (cell_place(grade), cell_place(rate), line_place(report, legend.line)),
     )
+
+
+def _unrounded(entry: Entry, grade: Figure, rate: Figure, legend: Legend) -> str:
+    """The grade that the rate earns before it is rounded (79.96 is printed as 80.0), empty where that is not known."""
+    actual, target = entry.actual_for(grade), entry.target_for(rate)
+    if actual is None or target is None or not actual.value or not target.value or not _comparable(actual, target):
+        return ""
+    ratio = to_base(actual.value, actual.unit)[0] / to_base(target.value, target.unit)[0] * 100
+    return legend.grade_of(ratio) if rate.value is not None and rounds_to(ratio, rate.value) else ""
 
 
 def _rate_of(entry: Entry, grade: Figure, measures: Sequence[Measure] = ("achievement", "progress")) -> Figure | None:

@@ -109,7 +109,12 @@ def _has_more_values(rows: Sequence[Row], at: int, header: Sequence[Header]) -> 
     """Whether columns that no measure's word heads hold numbers too (決算額, 執行率), and no row lost a cell."""
     body = [row for row in rows[at + 1 :] if read_header(texts_of(row)) is None]
     first = next(n for n, column in enumerate(header) if column.measure)
-    more = [n for n, column in enumerate(header) if n > first and column.role is None and column.text]
+    named = next((n for n, column in enumerate(header) if column.role == "name"), first)
+    more = [
+        n
+        for n, column in enumerate(header)
+        if n > min(first, named) and column.role is None and column.text and not is_label(column.text)
+    ]
     if not more or not body or any(len(row) != len(header) for row in body):
         return False
     said = [[value_kind_of(row[n].text) for row in body if row[n].text] for n in more]

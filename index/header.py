@@ -12,12 +12,12 @@ from index.period import Period, find_periods, parse_period
 from index.text import clean
 from index.value import read_value
 
-Role = Literal["name", "item", "unit", "text"]
+Role = Literal["name", "part", "item", "unit", "text"]
 
 # Header words by what stands under them. A header is read by its longest ending that is listed here, so that
 # 関連事業名 is a 事業名 and 第2期目標値 a 目標値.
 _TERMS: dict[Measure | Role, str] = {
-    "baseline": "戦略策定時 計画策定時 策定時 策定時の値 基準値 基準 基準年 当初値 現状値 現況値 現状 初期値",
+    "baseline": "戦略策定時 計画策定時 計画当初 策定時 策定時の値 基準値 基準 基準年 当初値 現状値 現況値 現状 初期値",
     "actual": "実績値 実績 現在値 直近値 最新値 実績数値 実績見込 実績見込値",
     "target": "目標値 目標 計画値 最終目標 最終目標値 到達目標 目標水準 目指す値",
     "interim_target": "中間目標 中間目標値 今年度の目標 当該年度目標 当該年度目標値 年度目標 年度目標値",
@@ -33,9 +33,10 @@ _TERMS: dict[Measure | Role, str] = {
     "staff": "人工計 人工",
     "name": "KPI 指標 指標名 評価指標 成果指標 重要業績評価指標 指標項目 目標項目 数値目標 成果目標 行動目標 目標名"
     " 事業名 事業名称 事業 項目名",
-    "item": "施策 施策名 取組 取組名 基本施策 施策項目 主要施策 基本目標 政策 政策名 政策目標 基本方針 プロジェクト 柱",
+    "item": "施策 施策名 取組 取組名 基本施策 施策項目 主要施策 基本目標 政策 政策名 政策目標 基本方針 プロジェクト 柱"
+    " 施策の柱 分野 施策分野",
     "unit": "単位",
-    "text": "概要 状況 状況等 備考 内容 説明 理由 課題 主な取組 考え方 担当課 所管課 担当 所管 番号 区分 役割 分野",
+    "text": "概要 状況 状況等 備考 内容 説明 理由 課題 主な取組 考え方 担当課 所管課 担当 所管 番号 区分 役割",
 }
 _LONGEST_TERM = 16
 _ROLE_OF: dict[str, Measure | Role] = {term: role for role, terms in _TERMS.items() for term in terms.split()}
@@ -92,7 +93,7 @@ def read_column(text: str) -> Column:
     if len(cleaned) > _LONGEST_HEADER:
         return Column(cleaned, None)
     core, brackets = _split_brackets(text)
-    period, core = _leading_period(core)
+    period, core = _bare_period(core)
     unit, note = "", ""
     for bracket in brackets:
         match = _UNIT.match(clean(bracket).replace(" ", ""))
@@ -163,10 +164,12 @@ def _split_brackets(text: str) -> tuple[str, list[str]]:
     return re.sub(r"\s", "", core), brackets
 
 
-def _leading_period(core: str) -> tuple[Period | None, str]:
+def _bare_period(core: str) -> tuple[Period | None, str]:
     found = find_periods(core)
     if found and found[0][0] == 0:
         return found[0][2], core[found[0][1] :].lstrip("の")
+    if found and found[-1][1] == len(core) and core[: found[-1][0]] in _ROLE_OF:
+        return found[-1][2], core[: found[-1][0]]  # 目標 R8
     return None, core
 
 
@@ -181,7 +184,7 @@ def _role(core: str) -> Measure | Role | None:
     near = {_ROLE_OF[term] for term in _LONG_TERMS.get(len(core), ()) if _one_wrong(core, term)}
     if len(near) == 1:
         return near.pop()
-    if any(letter.isdigit() for letter in core) or len(core) > _LONGEST_TERM:
+    if any(letter.isdigit() or letter in "→⇒➡" for letter in core) or len(core) > _LONGEST_TERM:
         return None
     endings = [term for term in _ROLE_OF if len(term) >= 2 and core.endswith(term)]
     return _ROLE_OF[max(endings, key=len)] if endings else None

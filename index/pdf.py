@@ -21,6 +21,7 @@ from index.outline import heading_mark, item_mark, may_be_plain_heading
 from index.pdfcolumns import Aligned, aligned_tables, rows_in_cells
 from index.pdfgutter import in_reading_order
 from index.pdftext import Char, Line, joined, lines_of, printed, runs_on, wrapped
+from index.shape import kind_of
 from index.textform import Refused, TextForm, Writer
 
 _NEAR = 3.0  # points within which two edges are one
@@ -270,14 +271,25 @@ def _drop_running_lines(pages: Sequence[_Page]) -> None:
         dropped = []
         for line in above:
             key = _place(line, page.number)
-            if _PAGE_NUMBER.match(line.text) or key in seen:
+            if _PAGE_NUMBER.match(line.text) or (key in seen and not _is_row(line)):
                 dropped.append(line)
             seen.add(key)
         for line in below:
-            often = feet[_place(line, page.number)] > 1 and not _NOTE.match(line.text) and line not in above
+            often = (
+                feet[_place(line, page.number)] > 1
+                and not _NOTE.match(line.text)
+                and not _is_row(line)
+                and line not in above
+            )
             if _PAGE_NUMBER.match(line.text) or often:
                 dropped.append(line)
         page.lines = [line for line in page.lines if line not in dropped]
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line may be a table's header or last row, which the next page's may equal."""
+    kinds = {kind_of(piece.text) for piece in line.pieces[1:]}
+    return "number" in kinds or bool(kinds) and kinds <= {"header", "period"}
 
 
 def _margins(page: _Page) -> tuple[list[Line], list[Line]]:
@@ -392,7 +404,8 @@ def _repeated(rows: Sequence[Sequence[str]], first: Sequence[Sequence[str]]) -> 
     """How many header rows a piece of a table begins with that its first piece begins with as well."""
     count = 0
     for row, other in zip(rows, first[:_MOST_HEADER_ROWS], strict=False):
-        if [comparable(cell) for cell in row] != [comparable(cell) for cell in other]:
+        same = [comparable(cell) for cell in row] == [comparable(cell) for cell in other]
+        if not same or any(kind_of(cell) in ("number", "range", "dash", "mark") for cell in row):
             break
         count += 1
     return count

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from index.outline import heading_mark
-from index.pdfheader import OFF, Column, header_lines, header_of, pieces_of
+from index.pdfheader import BROKEN, OFF, Column, header_lines, header_of, pieces_of
 from index.pdftext import Line, joined_pieces, runs_on
 from index.shape import kind_of
 from index.unit import states_unit
@@ -39,19 +39,26 @@ def aligned_tables(lines: Sequence[Line], rules: Sequence[float] = ()) -> list[A
 
     `rules` are the heights of the horizontal rules, which part rows.
     """
-    return [table for run in _runs(lines) if (table := _table(run, rules)) is not None]
+    return [
+        table for start, run in _runs(lines) if (table := _table(run, lines[:start], lines[start:], rules)) is not None
+    ]
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines of several pieces that stand together, with the lone pieces between them that can belong to their rows."""
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
+    """Lines of several pieces that stand together, with the lone pieces between them that can belong to their rows.
+
+    Each with the position of its first line.
+    """
     run: list[Line] = []
-    for line in lines:
+    start = 0
+    for n, line in enumerate(lines):
         if run and _begins_anew(run, line):
-            yield _trimmed(run)
+            yield start, _trimmed(run)
             run = []
         if run or line.pieces:
+            start = start if run else n
             run.append(line)
-    yield _trimmed(run)
+    yield start, _trimmed(run)
 
 
 def _trimmed(run: list[Line]) -> list[Line]:
@@ -87,7 +94,9 @@ def _prints_values(line: Line) -> bool:
     return any(map(_is_value, line.pieces[1:])) or (bool(line.pieces) and all(map(_is_value, line.pieces)))
 
 
-def _table(run: Sequence[Line], rules: Sequence[float]) -> Aligned | None:
+def _table(
+    run: Sequence[Line], before: Sequence[Line], below: Sequence[Line], rules: Sequence[float]
+) -> Aligned | None:
     valued = [n for n, line in enumerate(run) if _prints_values(line)]
     heads = [n for n in range(valued[0]) if run[n].pieces] if valued else []
     if not heads:
@@ -97,13 +106,18 @@ def _table(run: Sequence[Line], rules: Sequence[float]) -> Aligned | None:
     if body is None:
         return None
     lines = [line for row in body for line in row]
+    after = below[start + len(lines) :]
     columns = _columns([line for line in lines if _prints_values(line)])
     if len(body) < _LEAST_ROWS.get(len(columns), 2) or len(columns) < 2:
         return None
-    head = header_lines(run[:start], columns)
+    head = header_lines([*before, *run[:start]], columns)
     cells = [_cells(row, columns) for row in body]
     header = header_of(head, columns)
-    if header is None or not all(cells) or not _are_columns(lines, columns) or _lacks_header(header, columns, cells):
+    if len(head) < start or header is None or not all(cells) or not _are_columns(lines, columns):
+        return None
+    if _lacks_header(header, columns, cells) or not _are_named(body, columns, cells):
+        return None
+    if any(_goes_on(lines[-1], line, columns) for line in after[:1]):
         return None
     return Aligned(
         (*head, *lines),
@@ -111,6 +125,11 @@ def _table(run: Sequence[Line], rules: Sequence[float]) -> Aligned | None:
         (*(column.x0 for column in columns), columns[-1].x1),
         (*(line.top for line in head[: len(header)]), *(row[0].top for row in body), lines[-1].bottom),
     )
+
+
+def _goes_on(last: Line, line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line close below the last row begins behind its names: the rest of a value, which no row takes."""
+    return line.top - last.bottom < 0.4 * line.size and line.x0 >= columns[1].x0 - 1
 
 
 def _lacks_header(
@@ -121,6 +140,26 @@ def _lacks_header(
         not any(row[n] for row in header) and any(row and kind_of(row[n]) in VALUES for row in cells)
         for n in range(len(columns))
     )
+
+
+def _are_named(body: Sequence[_Row], columns: Sequence[Column], cells: Sequence[Sequence[str] | None]) -> bool:
+    """Whether each row prints words beside its values: one of values alone may be the end of broken ones.
+
+    So may a row of few values be the beginning of one whose name goes on below it.
+    """
+    rows = [row for row in cells if row]
+    values = [n for n in range(len(columns)) if sum(kind_of(row[n]) in VALUES for row in rows) * 2 > len(rows)]
+    right = max(pieces_of(line)[0].x1 for row in body for line in row)
+    for n, row in enumerate(rows):
+        if not any(text for k, text in enumerate(row) if k not in values):
+            return False
+        few = 2 * sum(bool(row[k]) for k in values) <= len(values)
+        above, below = body[n][-1], body[n + 1][0] if n + 1 < len(body) else None
+        if few and below is not None and any(row[k] for k in values):
+            begun, following = pieces_of(above)[0], pieces_of(below)[0]
+            if abs(begun.x0 - following.x0) < 0.5 * above.size and runs_on(begun, following, right):
+                return False
+    return True
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
@@ -198,7 +237,10 @@ def _stand_alone(lines: Sequence[Line]) -> bool:
 
     Words that go on begin where those above them begin.
     """
-    right = max(pieces_of(line)[0].x1 for line in lines)
+    names = [line for line in lines if line.x0 < min(other.x0 for other in lines) + 3 * line.size]
+    right = max(pieces_of(line)[0].x1 for line in names)
+    if any(not line.pieces and line not in names for line in lines):
+        return False
     for above, below in zip(lines, lines[1:], strict=False):
         if _prints_values(above) and _prints_values(below):
             continue
@@ -289,7 +331,7 @@ def _cells(row: Sequence[Line], columns: Sequence[Column]) -> list[str] | None:
     for line in row:
         for piece in pieces_of(line):
             own = [n for n, column in enumerate(columns) if column.touches(piece)]
-            if len(own) != 1:
+            if len(own) != 1 or BROKEN.search(piece.text):
                 return None
             cells[own[0]].append((line, piece))
     if any(len(cell) > 1 and any(_is_value(piece) for _, piece in cell) for cell in cells):

@@ -1,5 +1,6 @@
 """The header of a PDF table that no rules draw: which words stand over which of its columns."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,9 +11,12 @@ from index.unit import states_unit
 
 OFF = 0.45
 """How far the edges of one column may differ, of a letter's size."""
+BROKEN = re.compile(r"[0-9],[0-9]{0,2}(?![0-9])|[0-9],[0-9]{4}|^,")
+"""Numbers of which digits stand on another line."""
+_OPEN = re.compile(r"[(（][^)）]*$")
 _MOST_LINES = 4
 _TOUCH = 1.0
-_CLOSE = 0.6
+_CLOSE, _SAME = 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ def header_lines(above: Sequence[Line], columns: Sequence[Column]) -> list[Line]
     """The lines right above a table's rows that are its header, the last of them the one next to the rows."""
     taken = [above[-1]]
     for line in reversed(above[:-1]):
-        if taken[0].top - line.bottom > _CLOSE * line.size or not _may_head(line, columns):
+        apart = taken[0].top - line.bottom > _CLOSE * line.size or abs(line.size - taken[0].size) > 0.05 * line.size
+        if apart or not _may_head(line, columns):
             break
         taken.insert(0, line)
     return taken
@@ -56,7 +61,7 @@ def _may_head(line: Line, columns: Sequence[Column]) -> bool:
 
 def header_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[tuple[str, ...]] | None:
     """The header rows, None where it is not plain what stands over which column."""
-    if len(lines) > _MOST_LINES:
+    if len(lines) > _MOST_LINES or any(_prints_number(piece) for line in lines for piece in pieces_of(line)):
         return None
     last = _placed(_letters_joined(lines[-1]), columns)
     if last is None:
@@ -65,7 +70,7 @@ def header_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[tuple[st
     spanning = False
     for n in range(len(lines) - 2, -1, -1):
         upper = _letters_joined(lines[n])
-        groups = _repeating(upper, columns, last) or _groups(upper, columns)
+        groups = _repeating(upper, columns, last) or _groups(upper, columns, last)
         if groups is None:
             return None
         own = {first: piece for (first, _), piece in groups.items()}
@@ -77,6 +82,10 @@ def header_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[tuple[st
         spanning = spanning or spans
         rows.insert(0, own)
     return _as_rows(lines, rows, len(columns), spanning=spanning)
+
+
+def _prints_number(piece: Line) -> bool:
+    return kind_of(piece.text) in ("number", "range", "dash") or BROKEN.search(piece.text) is not None
 
 
 def _as_rows(
@@ -96,7 +105,7 @@ def _is_one_header(lines: Sequence[Line]) -> bool:
     A first row of words for values (未集計) would look like a header line otherwise.
     """
     close = all(below.top - above.bottom < 0.4 * above.size for above, below in zip(lines, lines[1:], strict=False))
-    words = all(kind_of(piece.text) in ("header", "period") for line in lines[1:] for piece in pieces_of(line)[1:])
+    words = all(kind_of(piece.text) in ("header", "period") for line in lines for piece in pieces_of(line)[1:])
     return close or words
 
 
@@ -153,15 +162,19 @@ def _repeating(pieces: Sequence[Line], columns: Sequence[Column], below: _Placed
     return None
 
 
-def _groups(pieces: Sequence[Line], columns: Sequence[Column]) -> dict[tuple[int, int], Line] | None:
+def _groups(pieces: Sequence[Line], columns: Sequence[Column], below: _Placed) -> dict[tuple[int, int], Line] | None:
     """The columns, first and last, that each piece of an upper header line stands over.
 
-    A piece stands over the middle of several columns, or is in line with one. Of all ways the one that covers most
-    columns is meant; None where two cover as many.
+    A piece stands over the middle of several columns that are alike, or is in line with one. Of all ways the one that
+    covers most columns is meant; None where two cover as many.
     """
-    ways = sorted(_ways(pieces, columns, 0), key=_covered, reverse=True)
+    ways = sorted(_ways(pieces, columns, below, 0), key=_covered, reverse=True)
     if not ways or (len(ways) > 1 and _covered(ways[0]) == _covered(ways[1])):
         return None
+    for (first, last), piece in zip(ways[0], pieces, strict=True):
+        periods = any(n in below and kind_of(below[n].text) == "period" for n in range(first, last + 1))
+        if last > first and not periods and any(_fits(piece, column, 0.0) for column in columns[first : last + 1]):
+            return None  # over all of them, or the beginning of what goes on below it
     return dict(zip(ways[0], pieces, strict=True))
 
 
@@ -169,16 +182,29 @@ def _covered(way: Sequence[tuple[int, int]]) -> int:
     return sum(last - first + 1 for first, last in way)
 
 
-def _ways(pieces: Sequence[Line], columns: Sequence[Column], start: int) -> Iterator[tuple[tuple[int, int], ...]]:
+def _ways(
+    pieces: Sequence[Line], columns: Sequence[Column], below: _Placed, start: int
+) -> Iterator[tuple[tuple[int, int], ...]]:
     if not pieces:
         yield ()
         return
     for first in range(start, len(columns)):
         for last in range(first, len(columns)):
-            span = Column(columns[first].x0, columns[last].x1)
-            if _fits(pieces[0], span, 0.5 if last > first else 0.0) and (last == first or first > 0):
-                for rest in _ways(pieces[1:], columns, last + 1):
+            if _may_span(pieces[0], columns, below, first, last):
+                for rest in _ways(pieces[1:], columns, below, last + 1):
                     yield ((first, last), *rest)
+
+
+def _may_span(piece: Line, columns: Sequence[Column], below: _Placed, first: int, last: int) -> bool:
+    if first == last:
+        return _fits(piece, columns[first], 0.0)
+    under = [below[n] for n in range(first, last + 1) if n in below]
+    periods = sum(kind_of(one.text) == "period" for one in under)
+    if first == 0 or len(under) <= last - first or periods not in (0, len(under)) or _OPEN.search(piece.text):
+        return False
+    if any(min(abs(piece.x0 - one.x0), abs(piece.x1 - one.x1)) < _SAME for one in under):
+        return False  # flush with one header below it: words that go on there
+    return _fits(piece, Column(columns[first].x0, columns[last].x1), 0.5)
 
 
 def _fits(piece: Line, column: Column, more: float) -> bool:

@@ -17,6 +17,7 @@ from index.text import clean
 from index.textform import DAMAGE, Refused, TextForm
 
 MANIFEST = "manifest.toml"
+_TITLE_LINES = 5
 _FIELDS = {"id", "file", "title", "publisher", "published", "as_of", "audience", "source", "licence"}
 _ID = re.compile(r"[\w.-]+", re.ASCII)
 _HEAD_LINES = 12
@@ -216,8 +217,14 @@ def infer_title(text: str) -> str:
     for line in text.split("\n"):
         title = clean(line).lstrip("# ").strip()
         if title:
-            return title
+            return _top_heading(text) or title if line.startswith("##") else title
     return ""
+
+
+def _top_heading(text: str) -> str:
+    """The heading of the first depth among the first lines: what stands above it in smaller letters is no title."""
+    words = [line for line in text.split("\n") if line.strip()][:_TITLE_LINES]
+    return next((clean(line).lstrip("# ").strip() for line in words if line.startswith("# ")), "")
 
 
 def _title(path: Path, text: str) -> str:

@@ -20,6 +20,9 @@ _NUMBERED = re.compile(r"[0-9０-９]+[\s　.．]")
 _CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
 _SMALL = re.compile("[0-9０-９]{1,2}")
 _TOTAL = re.compile(r"[(（【]?\s*[総合小]?\s*合?\s*計\s*[)）】]?")
+_LONGEST_PART = 12
+_LISTED = re.compile(r"[①-⑳ア-オ]\s*[)）．.]?\s*[▲△]?[0-9０-９]")
+_NUMBER_COLUMN = re.compile(r"(?P<of>\S{2,6}?)(?:番号|コード|No\.?|№)", re.IGNORECASE)
 _CLAUSE = re.compile("[うくぐすつむる]$")  # ends in a verb
 _REPEATED = re.compile(r"\s*[【\[(（]再掲[】\])）]\s*")
 
@@ -74,6 +77,8 @@ class _Header:
     columns: tuple[Column, ...]
     name: str  # what all rows below measure, where the header says it
     habits: Habits = NO_HABITS
+    part: int | None = None  # the column of 男性 and 女性, where rows of both stand beside one name
+    parts: frozenset[str] = frozenset()
 
 
 def records(table: Block) -> Iterator[Record | ArrowRecord | TargetRecord | LeftOut]:
@@ -86,12 +91,12 @@ def records(table: Block) -> Iterator[Record | ArrowRecord | TargetRecord | Left
         columns = read_header([cell.text for cell in row])
         if columns is not None:
             below = _rows_below(table, n)
-            header = _header(_by_content(columns, below))
+            header = _with_parts(_header(_by_content(columns, below)), below)
             named = [other for other in below if not _is_total(other)]
             habits = find_habits(header.columns, named, name_needed=not header.name)
             header = replace(header, habits=habits)
         elif header is not None:
-            read = _record(header, row, item)
+            read = _of_part(header, row, item, whole) or _record(header, row, item)
             if isinstance(read, Record):
                 item = read.item
                 read = _part_of(read, whole)
@@ -177,6 +182,37 @@ def _header(columns: tuple[Column, ...]) -> _Header:
     return _Header(tuple(changed), _caption_name(columns[unread[-1]].text))
 
 
+def _with_parts(header: _Header, rows: Sequence[Row]) -> _Header:
+    """The header, with a column of parts: short words between name and values, beside a name that is printed once."""
+    columns = header.columns
+    first = next(n for n, column in enumerate(columns) if column.measure)
+    name = next((n for n, column in enumerate(columns) if column.role == "name"), first)
+    whole = [row for row in rows if len(row) == len(columns)]
+    for n in range(name + 1, first):
+        said = [row[n].text for row in whole if row[n].text]
+        short = all(len(text) <= _LONGEST_PART and read_value(text).kind in ("text", "dash") for text in said)
+        shared = any(row[n].text and not any(cell.text for cell in row[:n]) for row in whole)
+        if columns[n].role in ("text", None) and said and short and shared:
+            changed = (*columns[:n], replace(columns[n], role="part"), *columns[n + 1 :])
+            return replace(header, columns=changed, part=n, parts=frozenset(said))
+    return header
+
+
+def _of_part(header: _Header, row: Row, item: str, whole: str) -> Record | LeftOut | None:
+    """The record of a row that prints a part alone, of the name above it; None where it is no such row."""
+    part = header.part
+    if part is None or len(row) != len(header.columns) or not row[part].text or any(cell.text for cell in row[:part]):
+        return None
+    placing = stand(header.columns, row)
+    if not whole or not placing:
+        return LeftOut(row[0].line, "row left out: the row above, which names it, could not be read")
+    values = tuple((header.columns[n], cell) for n, cell in sorted(placing.items()) if header.columns[n].measure)
+    own = {header.columns[n].role: cell.text for n, cell in placing.items()}
+    unit = _row_unit(str(own.get("unit", "")), whole)
+    values = tuple((_in_unit(column, unit), cell) for column, cell in values)
+    return Record(whole, row[part].text, item, False, values, _remark(header, placing))
+
+
 def _caption_name(text: str) -> str:
     """The indicator in a header's words: without a leading [数値目標] and without the value path printed after it."""
     name = re.sub(r"^[\[【［][^\]】］]*[\]】］]\s*", "", text)
@@ -191,9 +227,12 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
         return Record(next(cell.text for cell in row if cell.text), "", "", False, values) if values else None
     aligned = align(header.columns, row, name_needed=not header.name, habits=header.habits)
     if aligned.placing is None:
-        return LeftOut(row[0].line, f"row left out: {aligned.reason}") if aligned.reason else None
+        reason = aligned.reason or ("its cells print several values each" if _prints_lists(header, row) else "")
+        return LeftOut(row[0].line, f"row left out: {reason}") if reason else None
     own = {header.columns[n].role: cell.text for n, cell in aligned.placing.items()}
     label, repeated = without_repeat_mark(str(own.get("name", "")))
+    if label in header.parts:
+        return LeftOut(row[0].line, "row left out: it prints a part without the name that it is of")
     if not header.name and not label:
         return LeftOut(row[0].line, "row left out: it does not print what it measures")
     values = tuple(
@@ -203,12 +242,22 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
     )
     return Record(
         name=header.name or label,
-        scope=label if header.name else "",
+        scope=label if header.name else _scope(str(own.get("part", ""))),
         item=_item(header, aligned.placing, item),
         repeated=repeated,
         values=values,
         remark=_remark(header, aligned.placing),
     )
+
+
+def _prints_lists(header: _Header, row: Row) -> bool:
+    """Whether cells under two measures print marks with numbers: ①120件②30人."""
+    cells = [cell for column, cell in zip(header.columns, row, strict=False) if column.measure]
+    return len(row) == len(header.columns) and sum(_LISTED.search(cell.text) is not None for cell in cells) > 1
+
+
+def _scope(part: str) -> str:
+    return "" if is_missing(part) else part
 
 
 def _is_total(row: Row) -> bool:
@@ -227,12 +276,21 @@ def _item(header: _Header, placing: Placing, item: str) -> str:
     """
     own = [n for n in sorted(placing) if header.columns[n].role == "item"]
     if own:
-        return placing[own[-1]].text
+        return " ".join(filter(None, (_number_of(header, placing, own[-1]), placing[own[-1]].text)))
     column = next((n for n, column in enumerate(header.columns) if column.role == "item"), 0)
     wider = [placing[n].text for n in sorted(placing) if n < column and not is_missing(placing[n].text)]
     if not wider:
         return item
     return wider[-1] if _NUMBERED.match(wider[-1]) and _NUMBERED.match(item) else ""
+
+
+def _number_of(header: _Header, placing: Placing, n: int) -> str:
+    """The number that a column of its own prints before an item: 施策番号 before 施策名."""
+    before = header.columns[n - 1].text if n else ""
+    numbers = _NUMBER_COLUMN.fullmatch(before)
+    if numbers is None or not header.columns[n].text.startswith(numbers["of"]) or n - 1 not in placing:
+        return ""
+    return placing[n - 1].text
 
 
 def _remark(header: _Header, placing: Placing) -> str:

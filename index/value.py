@@ -20,8 +20,11 @@ _GRADE_WORDS = re.compile(
     r"(?:に(?:推移|進捗|進行)|している|に推移している)?"
 )
 _STATE = re.compile("状況|進捗|達成|評価|判定|判断|ランク")
+_STATED = re.compile("(?:達成|進捗)(?:状況|度)(?:の?評価|区分)?|(?:評価|判定)結果")
+_LONGEST_GRADE = 12
 _MOSTLY = 0.8
 _LAST_BRACKET = re.compile(r"^(?P<text>.*?)\s*[(（](?P<inside>[^()（）]*)[)）]$", re.DOTALL)
+_PERIOD_BEFORE = re.compile(r"(?P<period>[^:：]{2,16}?)\s*[:：]\s*(?P<rest>[▲△\-]?\d.*)")
 _PERCENT = ("%", "％")
 
 
@@ -51,6 +54,9 @@ def read_value(cell: str) -> Value:
     deadline = parse_period(text) if period is None else None
     if deadline is not None:
         return Value("deadline", text, None, deadline)
+    behind = _behind_period(text) if period is None else None
+    if behind is not None:
+        return behind
     return Value("text", text, None, period)
 
 
@@ -59,11 +65,29 @@ def is_grade_word(value: Value) -> bool:
     return value.kind == "text" and value.period is None and _GRADE_WORDS.fullmatch(value.text) is not None
 
 
+def _behind_period(text: str) -> Value | None:
+    """A number that its year is printed in front of: R4：31件."""
+    parts = _PERIOD_BEFORE.fullmatch(text)
+    period = parse_period(parts["period"]) if parts else None
+    quantity = parse_quantity(parts["rest"]) if parts else None
+    if parts is None or period is None or period.year is None or quantity is None:
+        return None
+    return Value("rate" if quantity.unit in _PERCENT else "quantity", parts["rest"], quantity, period)
+
+
+def may_grade(value: Value) -> bool:
+    """Whether a cell of a column of grades in words is one: a sign, or few words."""
+    words = value.kind == "text" and value.period is None and len(value.text) <= _LONGEST_GRADE
+    return value.kind == "grade" or (words and "。" not in value.text)
+
+
 def grades_state(header: str, values: Sequence[Value]) -> bool:
     """Whether a column headed 達成状況 or the like holds grades, in signs or in words: four of five values at least."""
     said = [value for value in values if value.kind not in ("dash", "empty")]
     grades = sum(value.kind == "grade" or is_grade_word(value) for value in said)
-    return bool(said) and _STATE.search(header) is not None and grades >= _MOSTLY * len(said)
+    told = bool(said) and _STATE.search(header) is not None and grades >= _MOSTLY * len(said)
+    # Under a header that can mean nothing else, a report's own words may stand beside known ones.
+    return told or (_STATED.fullmatch(header) is not None and grades > 0 and all(map(may_grade, said)))
 
 
 def split_period(text: str) -> tuple[str, Period | None]:

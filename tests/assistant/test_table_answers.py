@@ -54,12 +54,23 @@ SHARES = """星見電機株式会社 有価証券報告書
 自己資本比率 (％)\t45.6\t44.4\t43.2
 """
 
+DUNE = """砂丘町 令和6年度当初予算の概要
+
+款別の歳出
+
+（本年度：令和6年度　前年度：令和5年度）\t\t\t（単位：千円、％）
+款\t本年度予算額\t前年度予算額\t比較増減\t伸び率
+1 湯治費\t5,200\t5,000\t200\t4.0
+2 砂防費\t3,000\t0\t3,000\t皆増
+"""
+
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory):
     """Ask a chain of questions; the last answer is sound."""
     reports = [
         report("sheet", "月影市 事務事業評価シート（令和4年度）", TABLES, date(2023, 3, 31), "月影市"),
+        report("dune", "砂丘町 令和6年度当初予算の概要", DUNE, date(2024, 3, 1), "砂丘町"),
         report("shares", "星見電機株式会社 有価証券報告書", SHARES, date(2020, 6, 30), "星見電機株式会社"),
     ]
     assistant = Assistant(corpus_of(reports, tmp_path_factory.mktemp("tables") / "tantivy"))
@@ -96,6 +107,25 @@ def test_a_row_and_a_column_find_their_crossing(asked, question, said):
     answer = asked(question)
     assert answer.status == "answered", answer.answer
     assert said in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("砂丘町の湯治費の令和6年度予算はいくらですか。", "5,200千円"),
+        ("砂丘町の湯治費の令和5年度予算はいくらですか。", "5,000千円"),
+        ("砂丘町の湯治費の令和6年度予算の伸び率は？", "4.0％"),
+        ("砂丘町の砂防費の令和6年度予算の伸び率は？", "皆増"),
+    ],
+)
+def test_a_column_that_compares_is_of_its_rows_latest_year(asked, question, said):
+    answer = asked(question)
+    assert (answer.status, said in answer.answer) == ("answered", True), answer.answer
+
+
+@pytest.mark.parametrize("year", ["令和5年度", "令和3年度"])
+def test_a_column_that_compares_is_of_no_other_year(asked, year):
+    assert asked(f"砂丘町の湯治費の{year}予算の伸び率は？").status != "answered"
 
 
 def test_the_answer_is_of_the_asked_row_and_year_alone(asked):

@@ -618,3 +618,39 @@ def test_a_cost_for_each_user_is_no_budget():
         ("value", "１人当たりの経費 決算"),
         ("value", "１人当たりの経費"),
     ]
+
+
+def test_lone_cells_that_number_groups_are_what_indicators_belong_to():
+    text = (
+        "題名\n\n番号\t指　標\t単位\t基準値(H30)\t実　績\t\t目標(R8)\t区分\n\t\t\t\tR4\tR5\t\t\n"
+        "柱１ 文化\t\t\t\t\t\t\t\n1\t来場者数\t人\t12\t15\t18\t20\t○\n2\t開館日数\t日\t300\t290\t280\t310\t▼\n"
+        "柱２ 交通\t\t\t\t\t\t\t\n3\t１日最大乗客数\t人\t70\t71\t72\t90\t◎\n"
+    )
+    figures, warnings = extract(text)
+    assert warnings == []
+    assert len(figures) == 15
+    assert {(figure.name, figure.item) for figure in figures} == {
+        ("来場者数", "柱１ 文化"),
+        ("開館日数", "柱１ 文化"),
+        ("１日最大乗客数", "柱２ 交通"),
+    }
+    assert [said(figure)[1:] for figure in figures if figure.name == "開館日数"] == [
+        ("", "baseline", "300", "日", "H30"),
+        ("", "actual", "290", "日", "R4"),
+        ("", "actual", "280", "日", "R5"),
+        ("", "target", "310", "日", "R8"),
+        ("", "grade", "▼", "", ""),
+    ]
+
+
+def test_marks_beside_no_target_are_no_grades():
+    text = "題名\n\n施設\t来場者数\t区分\n図書館\t12\t○\n美術館\t15\t×\n"
+    assert {figure.measure for figure in figures_of(text)} == {"value"}
+
+
+def test_arrows_that_say_a_direction_are_no_names():
+    figures = read(
+        "指標\t方向\t当初 H29\t中間 R2\t目標 R8\nごみの量\t↓\t980g\t955g\t900g\n資源化率\t↑\t18%\t19%\t25%\n"
+    )
+    assert ("ごみの量", "中間", "value", "955g", "g", "R2") in figures
+    assert ("資源化率", "", "target", "25%", "%", "R8") in figures

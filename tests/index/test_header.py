@@ -149,3 +149,16 @@ def test_any_text_is_read(cells):
     for cell in cells:
         column = read_column(cell)
         assert column.measure in (None, column.role)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "period"),
+    [("目標 R8", "target", "R8"), ("基準値H30", "baseline", "H30"), ("実績値 令和5年度", "actual", "令和5年度")],
+)
+def test_a_period_behind_a_measure(text, role, period):
+    column = read_column(text)
+    assert (column.role, column.period.text) == (role, period)
+
+
+def test_a_year_behind_other_words_is_no_measures():
+    assert read_column("中間 R2").role is None

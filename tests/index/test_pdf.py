@@ -33,8 +33,12 @@ class Drawn:
         return self
 
     def table(self, x, y, cells, widths, style=GRID):
-        rows = [[Paragraph(text, STYLE) if text else "" for text in row] for row in cells]
-        table = Table(rows, colWidths=widths, style=style)
+        return self.laid(
+            x, y, [[Paragraph(text, STYLE) if text else "" for text in row] for row in cells], widths, style
+        )
+
+    def laid(self, x, y, cells, widths, style):
+        table = Table(cells, colWidths=widths, style=style)
         _, height = table.wrapOn(self.canvas, WIDTH, HEIGHT)
         table.drawOn(self.canvas, x, HEIGHT - y - height)
         return self
@@ -224,6 +228,38 @@ def test_characters_without_names_are_refused(monkeypatch):
     monkeypatch.setattr("pdfminer.pdffont.PDFSimpleFont.to_unichr", lambda self, cid: f"(cid:{cid})")
     with pytest.raises(Refused, match="does not say which characters its page 1 prints"):
         Drawn().text(50, 60, "移住者数").read()
+
+
+def test_a_header_of_two_rows_that_is_printed_again_parts_nothing():
+    header = [["指標", "実績", ""], ["", "R4", "R5"]]
+    spans = [*GRID, ("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0))]
+    first, second = ["柱１　文化", "", ""], ["来場者数", "10", "20"]
+    form = (
+        Drawn()
+        .table(50, 700, [*header, first], WIDTHS, spans)
+        .page()
+        .table(50, 60, [*header, second], WIDTHS, spans)
+        .read()
+    )
+    assert tables_of(form) == [[*header, ["柱１ 文化", "", ""], second]]
+
+
+def test_a_row_of_data_that_comes_again_on_the_next_page_stays():
+    cells = [["区分", "R4", "R5"], ["開館日数", "300", "300"]]
+    form = Drawn().table(50, 700, cells, WIDTHS).page().table(50, 60, cells, WIDTHS).read()
+    assert tables_of(form) == [[*cells, cells[1]]]
+
+
+def test_running_lines_are_no_header_of_a_table_below_them():
+    drawn = Drawn()
+    for n in range(1, 3):
+        drawn.text(50, 30, "事業報告").text(300, 30, "企画課")
+        for k, row in enumerate(
+            [("区分", "令和５年度"), ("来場者数", f"{n}20"), ("開館日数", f"{n}01"), ("職員数", "345")]
+        ):
+            drawn.text(50, 46 + 16 * k, row[0]).text(300, 46 + 16 * k, row[1])
+        drawn.page()
+    assert {tuple(table[0]) for table in tables_of(drawn.read())} == {("区分", "令和５年度")}
 
 
 @settings(max_examples=10)

@@ -4,6 +4,7 @@ import hashlib
 import re
 from datetime import date
 
+import openpyxl
 import pytest
 
 from index.errors import ReportError
@@ -56,7 +57,7 @@ def test_a_manifest_says_what_is_known(tmp_path):
     assert first.sha256 == hashlib.sha256("本文\n".encode()).hexdigest()
     assert (second.id, second.title, second.source) == ("a", "北海道創生総合戦略推進状況", "a.txt")
     assert second.published == second.as_of == date(2018, 11, 30)
-    assert (second.publisher, second.audience, second.licence) == ("", "", "")
+    assert (second.publisher, second.audience, second.licence) == ("北海道", "", "")
 
 
 def test_files_that_the_manifest_does_not_name_are_not_read(tmp_path):
@@ -151,6 +152,8 @@ def test_two_files_of_one_name_need_ids(tmp_path):
         ("#\n題", "題"),
         ("", ""),
         ("\n\n", ""),
+        ("### 青葉町教育委員会\n\n# 図書館の年報\n", "図書館の年報"),
+        ("## はじめに\n\n本文。\n\n## 次に\n", "はじめに"),
     ],
 )
 def test_titles(text, title):
@@ -261,3 +264,22 @@ def test_the_packaged_reports():
     ]
     assert all(report.file == f"{report.id}.txt" for report in reports)
     assert all(report.title and report.publisher and report.as_of and report.licence for report in reports)
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        ("砂丘市 令和5年度当初予算の概要", "砂丘市 令和5年度当初予算の概要"),
+        ("第1表 歳入の内訳", "歳入"),
+        ("（単位：千円）", "歳入"),
+        (None, "歳入"),
+    ],
+)
+def test_a_workbooks_title_is_what_its_first_sheet_prints_above_its_table(tmp_path, below, title):
+    book = openpyxl.Workbook()
+    book.active.title = "歳入"
+    for row in ([below], [None], ["科目", "R4", "R5"], ["市税", 1, 2]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    (report,) = read_reports(tmp_path)
+    assert report.title == title

@@ -26,6 +26,10 @@ def rows_of(text):
         ("千円", "header"),
         ("○保育所を整備した。", "prose"),
         ("札幌市", "text"),
+        ("1日最大来場者数", "text"),
+        ("５歳児健診受診者数", "text"),
+        ("1,234日", "number"),
+        ("3世帯", "number"),
         ("", "empty"),
     ],
 )
@@ -48,6 +52,9 @@ def test_kinds_of_cells(text, kind):
         ("区分\tR3\tR4\n甲\t1\t2\n区分\tR3\tR4\n乙\t1\t2\n", (0, 2)),
         ("区分\tR3\tR4\n甲\t1\t2\n指標\tR4\tR5\n乙\t1\t2\n", (0, 2)),
         ("甲\t1\t2\n乙\t1\t2\n", ()),
+        ("区分\t◎\t○\t計\n指標数\t1\t2\t3\n", (0,)),
+        ("甲\t◎\t◎\n乙\t1\t2\n", ()),
+        ("甲\t◎\t○\n乙\t◎\t△\n", ()),
     ],
 )
 def test_header_rows(text, expected):
