@@ -33,9 +33,10 @@ _TERMS: dict[Measure | Role, str] = {
     "staff": "人工計 人工",
     "name": "KPI 指標 指標名 評価指標 成果指標 重要業績評価指標 指標項目 目標項目 数値目標 成果目標 行動目標 目標名"
     " 事業名 事業名称 事業 項目名",
-    "item": "施策 施策名 取組 取組名 基本施策 施策項目 主要施策 基本目標 政策 政策名 政策目標 基本方針 プロジェクト 柱",
+    "item": "施策 施策名 取組 取組名 基本施策 施策項目 主要施策 基本目標 政策 政策名 政策目標 基本方針 プロジェクト 柱"
+    " 施策の柱 分野 施策分野",
     "unit": "単位",
-    "text": "概要 状況 状況等 備考 内容 説明 理由 課題 主な取組 考え方 担当課 所管課 担当 所管 番号 区分 役割 分野",
+    "text": "概要 状況 状況等 備考 内容 説明 理由 課題 主な取組 考え方 担当課 所管課 担当 所管 番号 区分 役割",
 }
 _LONGEST_TERM = 16
 _ROLE_OF: dict[str, Measure | Role] = {term: role for role, terms in _TERMS.items() for term in terms.split()}
@@ -183,7 +184,7 @@ def _role(core: str) -> Measure | Role | None:
     near = {_ROLE_OF[term] for term in _LONG_TERMS.get(len(core), ()) if _one_wrong(core, term)}
     if len(near) == 1:
         return near.pop()
-    if any(letter.isdigit() for letter in core) or len(core) > _LONGEST_TERM:
+    if any(letter.isdigit() or letter in "→⇒➡" for letter in core) or len(core) > _LONGEST_TERM:
         return None
     endings = [term for term in _ROLE_OF if len(term) >= 2 and core.endswith(term)]
     return _ROLE_OF[max(endings, key=len)] if endings else None

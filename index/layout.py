@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.arrow import read_arrows
+from index.arrow_column import without_arrows
 from index.block import Block, Row
 from index.header import prints_quantity, read_column, read_header
 from index.markup import comparable, without_tags
@@ -17,6 +18,9 @@ from index.value import read_value
 
 _MIN_COLUMNS = 3
 _RAGGED = 4
+_NUMBERED_GOAL = re.compile(
+    r"(?:(?:基本|政策|戦略|重点)?目標|(?:基本|重点)?(?:施策|政策|戦略|方針)|柱|分野)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]"
+)
 
 
 def lay_out(text: str, pages: Sequence[int] = ()) -> list[Block]:
@@ -90,6 +94,7 @@ def _spaced_table(lines: Sequence[str], at: int) -> tuple[Block, int] | None:
 
 
 def _table_block(rows: Sequence[Row]) -> Block:
+    rows = without_arrows(rows)
     headers = [n for n, row in enumerate(rows) if read_header([cell.text for cell in row])]
     headers += [n + 1 for n in headers if n + 1 not in headers and goes_on(rows, n)]
     shaped = header_rows(rows)
@@ -238,6 +243,6 @@ def _as_heading(piece: Block, before: Sequence[Block], after: Sequence[Block]) -
     if not before:
         return replace(piece, kind="heading", level=TITLE_RANK + 1)
     follows = bool(after) and after[0].kind in ("table", "heading")
-    if follows and before[-1].kind != "heading":
+    if follows and (before[-1].kind != "heading" or _NUMBERED_GOAL.match(piece.text)):
         return replace(piece, kind="heading", level=PLAIN_RANK + 1)
     return piece

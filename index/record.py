@@ -21,6 +21,8 @@ _CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
 _SMALL = re.compile("[0-9０-９]{1,2}")
 _TOTAL = re.compile(r"[(（【]?\s*[総合小]?\s*合?\s*計\s*[)）】]?")
 _LONGEST_PART = 12
+_LISTED = re.compile(r"[①-⑳ア-オ]\s*[)）．.]?\s*[▲△]?[0-9０-９]")
+_NUMBER_COLUMN = re.compile(r"(?P<of>\S{2,6}?)(?:番号|コード|No\.?|№)", re.IGNORECASE)
 _CLAUSE = re.compile("[うくぐすつむる]$")  # ends in a verb
 _REPEATED = re.compile(r"\s*[【\[(（]再掲[】\])）]\s*")
 
@@ -225,7 +227,8 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
         return Record(next(cell.text for cell in row if cell.text), "", "", False, values) if values else None
     aligned = align(header.columns, row, name_needed=not header.name, habits=header.habits)
     if aligned.placing is None:
-        return LeftOut(row[0].line, f"row left out: {aligned.reason}") if aligned.reason else None
+        reason = aligned.reason or ("its cells print several values each" if _prints_lists(header, row) else "")
+        return LeftOut(row[0].line, f"row left out: {reason}") if reason else None
     own = {header.columns[n].role: cell.text for n, cell in aligned.placing.items()}
     label, repeated = without_repeat_mark(str(own.get("name", "")))
     if label in header.parts:
@@ -245,6 +248,12 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
         values=values,
         remark=_remark(header, aligned.placing),
     )
+
+
+def _prints_lists(header: _Header, row: Row) -> bool:
+    """Whether cells under two measures print marks with numbers: ①120件②30人."""
+    cells = [cell for column, cell in zip(header.columns, row, strict=False) if column.measure]
+    return len(row) == len(header.columns) and sum(_LISTED.search(cell.text) is not None for cell in cells) > 1
 
 
 def _scope(part: str) -> str:
@@ -267,12 +276,21 @@ def _item(header: _Header, placing: Placing, item: str) -> str:
     """
     own = [n for n in sorted(placing) if header.columns[n].role == "item"]
     if own:
-        return placing[own[-1]].text
+        return " ".join(filter(None, (_number_of(header, placing, own[-1]), placing[own[-1]].text)))
     column = next((n for n, column in enumerate(header.columns) if column.role == "item"), 0)
     wider = [placing[n].text for n in sorted(placing) if n < column and not is_missing(placing[n].text)]
     if not wider:
         return item
     return wider[-1] if _NUMBERED.match(wider[-1]) and _NUMBERED.match(item) else ""
+
+
+def _number_of(header: _Header, placing: Placing, n: int) -> str:
+    """The number that a column of its own prints before an item: 施策番号 before 施策名."""
+    before = header.columns[n - 1].text if n else ""
+    numbers = _NUMBER_COLUMN.fullmatch(before)
+    if numbers is None or not header.columns[n].text.startswith(numbers["of"]) or n - 1 not in placing:
+        return ""
+    return placing[n - 1].text
 
 
 def _remark(header: _Header, placing: Placing) -> str:

@@ -24,6 +24,7 @@ _STATED = re.compile("(?:達成|進捗)(?:状況|度)(?:の?評価|区分)?|(?:�
 _LONGEST_GRADE = 12
 _MOSTLY = 0.8
 _LAST_BRACKET = re.compile(r"^(?P<text>.*?)\s*[(（](?P<inside>[^()（）]*)[)）]$", re.DOTALL)
+_PERIOD_BEFORE = re.compile(r"(?P<period>[^:：]{2,16}?)\s*[:：]\s*(?P<rest>[▲△\-]?\d.*)")
 _PERCENT = ("%", "％")
 
 
@@ -53,12 +54,25 @@ def read_value(cell: str) -> Value:
     deadline = parse_period(text) if period is None else None
     if deadline is not None:
         return Value("deadline", text, None, deadline)
+    behind = _behind_period(text) if period is None else None
+    if behind is not None:
+        return behind
     return Value("text", text, None, period)
 
 
 def is_grade_word(value: Value) -> bool:
     """Whether a cell grades in words: 順調, やや遅れ, 未達成."""
     return value.kind == "text" and value.period is None and _GRADE_WORDS.fullmatch(value.text) is not None
+
+
+def _behind_period(text: str) -> Value | None:
+    """A number that its year is printed in front of: R4：31件."""
+    parts = _PERIOD_BEFORE.fullmatch(text)
+    period = parse_period(parts["period"]) if parts else None
+    quantity = parse_quantity(parts["rest"]) if parts else None
+    if parts is None or period is None or period.year is None or quantity is None:
+        return None
+    return Value("rate" if quantity.unit in _PERCENT else "quantity", parts["rest"], quantity, period)
 
 
 def may_grade(value: Value) -> bool:

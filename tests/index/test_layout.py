@@ -349,3 +349,10 @@ def test_a_note_behind_a_marked_heading_keeps_it_a_heading():
     note = "（※以下、前年度予算を繰越して本年度事業実施しているものを含む関連事業を記載しているものとする。）"
     text = f"推進状況\n\n[概要]\n\n本文です。\n\n[関連事業]{note}\n\n事業名\t予算(千円)\n移住事業\t10\n"
     assert tables(text)[0].path == ("推進状況", f"[関連事業]{note}")
+
+
+def test_a_numbered_goal_between_a_heading_and_a_table_heads_the_table():
+    (table,) = tables(
+        "計画の題名\n\n２　指標一覧\n\n基本目標１　健やかなまち\n指標\t基準値\t目標値\n移住者数\t1人\t2人\n"
+    )
+    assert table.path[-1] == "基本目標１ 健やかなまち"

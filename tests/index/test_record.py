@@ -225,3 +225,27 @@ def test_a_column_beside_every_name_is_none_of_parts():
 def test_few_words_of_its_own_may_stand_in_a_column_of_grades():
     text = "指標\t実績値\t目標値\t達成状況\n移住者数\t1人\t2人\t概ね順調\n起業件数\t3件\t4件\t集計の途中\n"
     assert [values(record)["grade"] for record in read(text)] == ["概ね順調", "集計の途中"]
+
+
+def test_base_and_target_in_one_column_are_two():
+    text = "指標\t基準値→目標値\t実績値\n転入者数\t320人（R1）→400人（R7）\t351人（R5）\n刈込面積\t－\t14ha（R5）\n"
+    first, second = read(text)
+    assert values(first) == {"baseline": "320人（R1）", "target": "400人（R7）", "actual": "351人（R5）"}
+    assert values(second) == {"baseline": "－", "target": "－", "actual": "14ha（R5）"}
+    lines = text.split("\n")
+    assert all(lines[cell.line - 1][cell.start : cell.end] == cell.text for _, cell in first.values)
+
+
+def test_a_column_with_an_arrow_in_its_header_alone_stays_one():
+    (record,) = read("指標\t基準値→目標値\t実績値\n転入者数\t順調\t351人（R5）\n")
+    assert values(record) == {"actual": "351人（R5）"}
+
+
+def test_cells_that_print_several_values_are_left_out_with_a_word():
+    (record,) = read("指標\t基準値\t目標値\n①相談数②移住者数\t①120件②30人\t①200件②50人\n")
+    assert record == LeftOut(2, "row left out: its cells print several values each")
+
+
+def test_the_number_of_an_item_in_a_column_of_its_own():
+    text = "施策番号\t施策名\t指標名\t基準値\t目標値\n1-1\t災害への備え\t訓練数\t3回\t4回\n\t\t備蓄数\t5個\t6個\n"
+    assert [item for item, _, _ in names(text)] == ["1-1 災害への備え", "1-1 災害への備え"]

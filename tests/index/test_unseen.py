@@ -97,8 +97,8 @@ No.	指標	担当部局	基準値（R2）	実績値（R5）	目標値（R7）	�
 認知度	40%	60%	55%	4
 満足度	3.2	4.0	3.8	5
 →
-認知度: baseline 40% =40%; target 60% =60%; actual 55% =55%; grade 4 =4
-満足度: baseline 3.2 =3.2; target 4.0 =4.0; actual 3.8 =3.8; grade 5 =5
+認知度: baseline 40% =40%; target 60% =60%; actual 55% =55%; grade 4
+満足度: baseline 3.2 =3.2; target 4.0 =4.0; actual 3.8 =3.8; grade 5
 """,
     "money set aside and spent": """
 事業名	当初予算額(百万円)	決算額(百万円)	執行率

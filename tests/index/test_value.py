@@ -71,3 +71,10 @@ def test_any_cell_is_read(text):
     read = read_value(text)
     assert read.text in text
     assert (read.kind in ("quantity", "rate")) == (read.quantity is not None)
+
+
+def test_a_period_in_front_of_a_number():
+    value = read_value("R4：1,031件")
+    assert (value.kind, value.text, value.quantity.value, value.period.text) == ("quantity", "1,031件", 1031, "R4")
+    assert read_value("目標：31件").period is None
+    assert read_value("令和5年度：実施").kind == "text"
