@@ -15,6 +15,8 @@ _LONGEST = 60
 _SENTENCE = re.compile(r"。|、.*、")
 _ASIDE = re.compile(r"[(（［\[][^()（）［］\[\]]*[)）\]］]")
 _NOTE = re.compile(r"[※＊*]|(?:[(（]?注|備考|出典|資料)")
+# What a day is of when these words follow it: of the making of the report, not of what its tables print.
+_MADE = re.compile(r"\s*(?:に|の)?\s*(?:策定|作成|改[定訂正]|制定|発行|刊行|発表|公表|公開|更新|編集|決定|議決|施行)")
 _YEAR_DAYS = 366
 
 
@@ -59,7 +61,7 @@ def _lines_before(blocks: Sequence[Block], at: int) -> list[list[str]]:
         if states_all(row):
             found.append([text for text in row if text])
             continue
-        if block.kind == "table" or len(block.text) > _LONGEST or _SENTENCE.search(block.text):
+        if block.kind == "table" or len(block.text) > _LONGEST or _SENTENCE.search(stated_units(block.text)[0]):
             break
         if not _NOTE.match(block.text):
             found.append([without_tags(block.text)])
@@ -79,7 +81,12 @@ def _units_after(blocks: Sequence[Block], at: int) -> tuple[str, ...]:
 
 def _period(texts: Sequence[str]) -> Period | None:
     """The one year or day that the caption names; none where it names several, or a span of years."""
-    found = [period for text in texts for _, _, period in find_periods(text) if period.year is not None]
+    found = [
+        period
+        for text in texts
+        for _, end, period in find_periods(text)
+        if period.year is not None and not _MADE.match(text, end)
+    ]
     if len({(period.start, period.end) for period in found}) != 1:
         return None
     start, end = found[0].start, found[0].end

@@ -12,9 +12,10 @@ from index.shape import CellKind, is_stub, kind_of
 from index.text import clean
 from index.unit import is_rank, is_unit, stated_units, take_unit
 from index.value import grades_state, read_value
+from index.year_column import are_years_of, is_value_word
 
-Use = Literal["name", "value", "unit", "remark", "label"]
-"""`label` numbers only tell rows apart: No., 番号, コード."""
+Use = Literal["name", "value", "unit", "remark", "label", "year"]
+"""`label` numbers only tell rows apart: No., 番号, コード. A `year` is of the value in the next column."""
 
 _MOST_NAMES = 4
 _LABEL = re.compile(
@@ -26,6 +27,9 @@ _REMARK = re.compile(
     r"|年月日|日時|期間|曜日)|(?:主な|今後|取組|所管|担当|実施主体|事業主体|算出).*",
     re.IGNORECASE,
 )
+# 対応する政策 3 is the policy of that number.
+_REFERS = re.compile(r"(?:対応|関連|該当|所属)(?:する|の)?\S")
+_NUMBER_OF = re.compile(r"[0-9]{1,2}(?:[-.][0-9]{1,2})*|[-－―]")
 _CLASSES = re.compile(r"年齢|階級|階層|規模|世代|年代")
 _LEAST_RUN = 3
 _ARROW = re.compile(r"[↑↓↗↘→⬆⬇⇑⇓⤴⤵]")
@@ -64,7 +68,20 @@ def columns_of(header: Sequence[Sequence[str]], body: Sequence[Sequence[str]], w
         if path.measure is None and behind and (_are_grades(cells) or _state(header, cells)):
             use, path, aside = "value", replace(path, words=(), measure="grade"), False
         columns.append(Column(use, path, aside))
-    return columns
+    return _with_years(columns, over, body)
+
+
+def _with_years(columns: list[Column], over: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns, those of years right before the values that they are of as such."""
+    out = list(columns)
+    for n in range(len(columns) - 1):
+        cells = [row[n] for row in body if n < len(row)]
+        if columns[n + 1].use == "value" and are_years_of(over[n], over[n + 1], cells):
+            out[n] = replace(columns[n], use="year")
+            path = columns[n + 1].path
+            words = path.words[:-1] if path.words and is_value_word(path.words[-1]) else path.words
+            out[n + 1] = replace(columns[n + 1], path=replace(path, words=words))
+    return out
 
 
 def _are_grades(cells: Sequence[str]) -> bool:
@@ -114,6 +131,8 @@ def _use(header: str, cells: Sequence[str], names: int | None) -> Use:
         return "remark"
     if not cells:
         return "name" if title and names is not None and not label.is_header else "remark"
+    if _REFERS.match(title) and all(_NUMBER_OF.fullmatch(clean(cell)) for cell in cells):
+        return "label"
     if title == "単位" or (names != 0 and all(map(_says_unit, cells))):
         return "unit"
     if is_label(title) and not kinds["text"] and not kinds["range"] and not (is_rank(title) and names is None):

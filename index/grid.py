@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from index.block import Block, Cell, Row
@@ -19,11 +19,11 @@ from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
 from index.pair_form import is_pair_form
 from index.part import is_part
-from index.period import Period
+from index.period import Period, parse_period
 from index.record import LeftOut, records
 from index.relative_year import relative_years
 from index.report import Report
-from index.shape import Segment, goes_on, kind_of, segments, texts_of, value_kind_of
+from index.shape import Segment, goes_on, is_stub, kind_of, segments, texts_of, value_kind_of
 from index.spanning import under_one_row
 from index.text import clean
 from index.unit import is_rank, stated_units, states_unit, take_unit, unit_for
@@ -49,7 +49,8 @@ _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 class _Line:
     """One row of values: what stands before them, its unit and remark, and its cells by column.
 
-    `part` is the last of its words where they say that it is a part of the row above.
+    `part` is the last of its words where they say that it is a part of the row above. `years` holds the periods of the
+    columns that have a column of years before them.
     """
 
     path: Path
@@ -59,6 +60,7 @@ class _Line:
     cost: bool = False
     head: str = ""  # the numbered lone cell that it stands below
     part: str = ""
+    years: dict[int, Period | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ class _Grid:
         self.lines = lines
         self.section = " > ".join(block.path)
         self.caption = caption
+        self.units = caption.units
         self.years = relative_years(caption.lines, report.title)
         self.footnotes = footnotes
         self.header = [texts_of(block.rows[n]) for n in segment.header]
@@ -275,14 +278,26 @@ class _Grid:
             column.path.measure for column in self.columns if column.use == "value"
         }
         self.kind = "budget" if self.costs else "kpi" if measures & KPI_MEASURES else "table"
+        self.units = self._certain_units(lines, twins)
         read = [
             (key, figure)
             for line in lines
             for n, cell in line.cells.items()
-            if n not in twins
-            for key, figure in self._crossing(line, self.columns[n].path, cell)
+            if n not in twins and self._is_dated(line, n, cell)
+            for key, figure in self._crossing(line, self._column_of(line, n), cell)
         ]
         yield from self._distinct(read)
+
+    def _is_dated(self, line: _Line, n: int, cell: Cell) -> bool:
+        """Whether a value behind a column of years has one."""
+        if n not in line.years or line.years[n] is not None or kind_of(cell.text) == "dash":
+            return True
+        self._warn(cell.line, "cell left out: the column before it prints no year for its value")
+        return False
+
+    def _column_of(self, line: _Line, n: int) -> Path:
+        path = self.columns[n].path
+        return replace(path, period=line.years[n]) if line.years.get(n) is not None else path
 
     def _costed(self, lines: list[_Line]) -> list[_Line]:
         """The rows of a cost table with their measures; any other rows as they are."""
@@ -298,7 +313,9 @@ class _Grid:
 
     def _fits(self, row: Row) -> bool:
         """Whether each cell of a row certainly stands under its own header."""
-        kinds = [value_kind_of(cell.text) for cell in row]
+        kinds = [
+            kind_of(cell.text) if n in self._years_before() else value_kind_of(cell.text) for n, cell in enumerate(row)
+        ]
         if _is_lone(row) or self._stand(kinds):
             return True
         if any(kind in ("number", "range") for kind in kinds):
@@ -307,6 +324,9 @@ class _Grid:
 
     def _stand(self, kinds: Sequence[str]) -> bool:
         if any(kind != "empty" for kind in kinds[self.width :]):
+            return False
+        years = [n for n, column in enumerate(self.columns) if column.use == "year" and n < len(kinds)]
+        if any(kinds[n] not in ("period", "dash", "empty") for n in years):
             return False
         values = [n for n, column in enumerate(self.columns) if column.use == "value"]
         names = [n for n, column in enumerate(self.columns) if column.use == "name"]
@@ -318,6 +338,15 @@ class _Grid:
         if not all(column.aside for column in self.columns[len(kinds) :]):
             return False
         return all(kinds[n] in ("number", "range", "dash") for n in values)
+
+    def _years_before(self) -> set[int]:
+        """The columns that name their rows or values by years: a bare 2019 in them is no number."""
+        return {
+            n
+            for n, column in enumerate(self.columns)
+            if column.use == "year"
+            or (column.use == "name" and any(n < len(row) and is_stub(row[n]) for row in self.header))
+        }
 
     def _column_kinds(self, n: int, but: Sequence[str]) -> Iterator[str]:
         """The kinds of a column's cells in the rows that are not like this one."""
@@ -375,7 +404,8 @@ class _Grid:
         unit = next((_unit(cell.text) for cell in under("unit") if kind_of(cell.text) != "dash"), "")
         remark = " ".join(cell.text for cell in under("remark") if kind_of(cell.text) != "dash")
         values = {n: cell for n, cell in cells.items() if self.columns[n].use == "value" and cell.text}
-        return _Line(read_row(labels), unit, remark, values)
+        years = {n + 1: parse_period(cell.text) for n, cell in cells.items() if self.columns[n].use == "year"}
+        return _Line(read_row(labels), unit, remark, values, years=years)
 
     # --- crossings
 
@@ -449,7 +479,20 @@ class _Grid:
         labels = tuple(path.words[-1] for path in (column, line.path) if path.words)
         if any(map(is_rank, labels)):
             return ""
-        return column.unit or line.path.unit or line.unit or unit_for(labels, self.caption.units)
+        return column.unit or line.path.unit or line.unit or _caption_unit(line.path, column, self.units)
+
+    def _certain_units(self, lines: Sequence[_Line], but: set[int]) -> tuple[str, ...]:
+        """The caption's units; none of several where the headers do not tell which one each of the values has."""
+        units = self.caption.units
+        if sum(unit not in ("%", "％") for unit in units) < 2:
+            return units
+        printed = ((line, n) for line in lines for n, cell in line.cells.items() if n not in but)
+        numbers = [(line, n) for line, n in printed if value_kind_of(line.cells[n].text) == "number"]
+        open_ = any(
+            not self._unit(line, self.columns[n].path) and not _names_rank(line.path, self.columns[n].path)
+            for line, n in numbers
+        )
+        return () if open_ else units
 
     def _distinct(self, read: Sequence[tuple[_Key, Figure]]) -> Iterator[Figure]:
         """The figures without those whose headers are another figure's too, of another value."""
@@ -463,6 +506,17 @@ class _Grid:
             elif figure.line not in warned:
                 warned.add(figure.line)
                 self._warn(figure.line, "values left out: another row prints other values under the same headers")
+
+
+def _names_rank(row: Path, column: Path) -> bool:
+    return any(is_rank(path.words[-1]) for path in (column, row) if path.words)
+
+
+def _caption_unit(row: Path, column: Path, units: Sequence[str]) -> str:
+    """Which of the caption's units a value has, by the words of its column and its row."""
+    labels = tuple(path.words[-1] for path in (column, row) if path.words)
+    outer = (*reversed(column.words[:-1]), *reversed(row.words[:-1]))
+    return unit_for(labels, units, outer)
 
 
 def _measure(line: _Line, column: Path) -> Measure:

@@ -26,6 +26,7 @@ _LONGEST_WORDS = 30
 _SMALL, _LEAST_NAME = 100, 4
 _CLASS = re.compile(r"以上|未満|以下|超|[~〜～]|以内|^[0-9]{1,2}(?:年生?|学年|級|組)$")
 _ITEM = re.compile(r"[・･○◯●◎◇◆■□]\s*\S")
+_COUNTED_WORDS = re.compile(r"[①-⑳]\s*[一-龠ぁ-んァ-ヺA-Za-z]{2}")  # ①地域福祉 is a heading's number and its words
 _SENTENCE = re.compile(r"。|、.*、")
 
 
@@ -45,7 +46,7 @@ def kind_of(text: str) -> CellKind:
     if value.kind in ("empty", "dash"):
         return value.kind
     if value.kind in ("quantity", "rate"):
-        if value.quantity is not None and _begins_name(value.quantity):
+        if (value.quantity is not None and _begins_name(value.quantity)) or _COUNTED_WORDS.match(text):
             return "text"
         if fold(text).isdigit() and parse_period(text) is not None:
             return "period"

@@ -1,9 +1,11 @@
 """Units as headers and captions print them: 売上高（百万円）, （単位：千円）, 単位：人、％."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.text import clean, one_spaced
+from index.unit_sense import sensed_unit
 
 # A bracket in a header holds a unit only where it can hardly be anything else: 予算（国） is no number of countries.
 _COUNTERS = """
@@ -27,6 +29,9 @@ _BRACKETED = re.compile(r"[(（\[［【〔]\s*(?P<inside>[^()（）\[\]［］【
 _SEVERAL = re.compile(r"[、,，;；]|\s+")
 # What is measured in no money, whatever the caption says of the other rows.
 _RATE = re.compile(r"(?:率|割合|比率?|指数|倍率)$")
+# Headers over others under which every value is a share, whatever the inner ones count: 増減率 over 世帯数.
+_CHANGE = re.compile(r"(?:[増減]率|伸び率|変化率|構成比|構成割合|構成比率)$")
+_ASIDE = re.compile(r"[(（\[［〔【][^()（）\[\]［］〔〕【】]*[)）\]］〕】]")
 _COUNT = re.compile(r"(?:数|人口|面積|人員|定員|人工)$")
 _RANK = re.compile(r"(?:順位|位次|ランキング)(?:\s*[(（][^()（）]*[)）])?$")
 _PERCENT = ("%", "％")
@@ -79,16 +84,20 @@ def is_rank(label: str) -> bool:
     return _RANK.search(label) is not None
 
 
-def unit_for(labels: tuple[str, ...], units: tuple[str, ...]) -> str:
+def unit_for(labels: Sequence[str], units: Sequence[str], outer: Sequence[str] = ()) -> str:
     """Which of a caption's units a value under these headers has, empty where that is not certain.
 
-    A share is in no money and in no number of people, and a count is in no money.
+    `outer` are the headers over and before these, innermost first. A share is in no money and in no number of people,
+    and a count is in no money. Of several units the headers must tell which one it is.
     """
     percent = next((unit for unit in units if unit in _PERCENT), "")
     others = [unit for unit in units if unit not in _PERCENT]
-    if any(_RATE.search(label) for label in labels):
+    shared = any(_RATE.search(_ASIDE.sub("", label)) for label in labels)
+    if shared or any(_CHANGE.search(_ASIDE.sub("", label)) for label in outer):
         return percent or next((unit for unit in others if unit == "倍"), "")
-    if len(others) > 1 or (len(units) > 1 and not percent):
+    if len(others) > 1:
+        return sensed_unit([*labels, *outer], others)
+    if len(units) > 1 and not percent:
         return ""
     unit = others[0] if others else percent
     return "" if unit.endswith("円") and any(_COUNT.search(label) for label in labels) else unit

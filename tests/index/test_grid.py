@@ -363,6 +363,53 @@ def test_shares_and_counts_are_in_no_money():
     assert [(row[3], row[4]) for row in cells(text)] == [("100", "千円"), ("50.0", "％"), ("3", "")]
 
 
+OF_PORTS = "港の統計\n\n（単位：隻、人、％）\n\n"
+OF_PORTS += "港\tR2\t\tR3\t\t増減率\t\n\t漁船数\t漁業者数\t漁船数\t漁業者数\t漁船数\t漁業者数\n"
+
+
+def test_of_several_units_each_column_has_the_one_that_its_headers_mean():
+    text = OF_PORTS.replace("漁船数", "船舶隻数") + "北港\t10\t40\t11\t30\t10.0\t▲25.0\n"
+    assert [row[4] for row in cells(text)] == ["隻", "人", "隻", "人", "％", "％"]
+
+
+def test_no_unit_of_several_where_one_column_does_not_tell_its_own():
+    text = OF_PORTS.replace("漁船数", "規模") + "北港\t10\t40\t11\t30\t10.0\t▲25.0\n"
+    assert {row[4] for row in cells(text)} == {""}
+
+
+def test_bare_years_name_the_rows_under_a_header_of_years():
+    text = "港の統計\n\n年\t船（隻）\t漁獲（トン）\t\n\t\t総量\tうち鮭\n2017\t5\t90\t30\n2018\t6\t80\t20\n"
+    assert [(row[0], row[3], row[5]) for row in cells(text)] == [
+        (name, value, year)
+        for year, values in (("2017", ["5", "90", "30"]), ("2018", ["6", "80", "20"]))
+        for name, value in zip(["船", "漁獲 総量", "漁獲 うち鮭"], values, strict=True)
+    ]
+
+
+OF_YEARS = "目標\n\n柱\t項目\t単位\t現状\t\t最終目標\t\n\t\t\t年度\t値\t年度\t値\n"
+
+
+def test_a_column_of_years_dates_the_values_beside_it():
+    text = OF_YEARS + "①学び\t講座の数\t回\tR4\t12\tR9\t20\n\t受講者の数\t人\t2021年\t300\t－\t\n"
+    assert [(row[0], row[2], row[3], row[5]) for row in cells(text)] == [
+        ("①学び 講座の数", "baseline", "12", "R4"),
+        ("①学び 講座の数", "target", "20", "R9"),
+        ("①学び 受講者の数", "baseline", "300", "2021年"),
+    ]
+
+
+def test_a_value_without_its_year_and_a_row_that_lost_its_order_are_left_out():
+    text = OF_YEARS + "①学び\t講座の数\t回\tR4\t12\t－\t20\n\t来館者の数\t人\tR4\t7\tR9\t8\n"
+    text += "\t貸出の数\t冊\tR3\t5\tR9\t6\n\t受講者の数\t人\t300\tR4\t350\tR9\n"
+    assert [row[3] for row in cells(text)] == ["12", "7", "8", "5", "6"]
+    assert sorted(line for line, _ in warnings_of(text)) == [5, 8]
+
+
+def test_numbers_of_what_a_row_belongs_to_are_no_values():
+    text = "事業\n\n事業名\t関連する柱\t金額（千円）\n朝市\t1\t300\n祭り\t2\t500\n"
+    assert [row[3] for row in cells(text)] == ["300", "500"]
+
+
 def test_months_are_of_the_year_over_them():
     text = "入込\n\n令和4年度月別入込数\n施設\t4月\t1月\n温泉\t10\t20\n"
     assert [(figure.period, figure.year) for figure in figures_of(text)] == [

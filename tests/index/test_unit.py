@@ -65,7 +65,15 @@ def test_a_caption_with_its_units(text, rest, units):
         (("市税",), ("千円", "人"), ""),
         (("比較増減",), ("千円",), "千円"),
         (("市税",), (), ""),
+        (("漁船数", "令和3年"), ("隻", "人", "％"), ""),
+        (("経営体数", "令和3年"), ("経営体", "人", "％"), "経営体"),
+        (("構成比",), ("経営体", "人", "％"), "％"),
     ],
 )
 def test_which_unit_a_value_has(labels, units, unit):
     assert unit_for(labels, units) == unit
+
+
+def test_what_stands_below_a_rate_is_a_share():
+    assert unit_for(("就業者数",), ("人", "％"), ("増減率（R3～R4）",)) == "％"
+    assert unit_for(("就業者数",), ("人", "％"), ("就業",)) == "人"
