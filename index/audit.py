@@ -12,6 +12,7 @@ from index.difference import check_differences
 from index.draft import Warned
 from index.entry import Entry, entries
 from index.figure import Figure
+from index.grade_count import check_grade_counts
 from index.grading import check_grades, check_shares, check_tallies
 from index.legend import read_legend
 from index.prose import check_prose
@@ -66,6 +67,7 @@ def _of_report(
     yield from check_missing(report, blocks, own)
     yield from check_grades(report, own, legend, read_scales(blocks))
     yield from check_tallies(report, own, legend)
+    yield from check_grade_counts(figures, own)
     yield from check_shares(report, own, legend, whole=not left_out)
     yield from check_totals(own, blocks, left_out)
     totals = list(check_table_totals(figures, blocks))
