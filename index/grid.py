@@ -24,6 +24,7 @@ from index.record import LeftOut, records
 from index.relative_year import relative_years
 from index.report import Report
 from index.shape import Segment, goes_on, kind_of, segments, texts_of, value_kind_of
+from index.spanning import under_one_row
 from index.text import clean
 from index.unit import is_rank, stated_units, states_unit, take_unit, unit_for
 from index.value import Value, read_value
@@ -84,12 +85,14 @@ GroupOf = Callable[[str], str]
 def is_grid(block: Block) -> bool:
     """Whether a table is read as a grid: no header of it says which of a KPI or budget table's columns is which.
 
-    A header that goes on in a second row, names no rows, or has columns of plain years, is a grid's.
+    A header that goes on in a second row and says more than one row would, names no rows, or has columns of plain
+    years, is a grid's.
     """
-    for n, row in enumerate(block.rows):
+    table = under_one_row(block)
+    for n, row in enumerate(table.rows):
         header = read_header(texts_of(row))
         if header is not None:
-            return _is_grids(block.rows, n, header)
+            return _is_grids(table.rows, n, header)
     return not any(not isinstance(read, LeftOut) for read in records(block))
 
 
