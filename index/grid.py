@@ -17,6 +17,7 @@ from index.form_subject import subjects_of
 from index.header import Column as Header
 from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
+from index.markup import comparable
 from index.pair_form import is_pair_form
 from index.part import is_part
 from index.period import Period, parse_period
@@ -42,6 +43,11 @@ _WORDED = re.compile(
     r"|[xXｘＸ…*＊]|[0-9,，.]+\s*[(（][0-9,，.]+[)）]"
 )
 _NUMBERED = re.compile(r"(?:第\s*)?[一-龠ぁ-んァ-ヺー]{0,8}\s*[0-9０-９Ⅰ-Ⅻ]{1,2}\s*[章節]?[\s　:：.．、]\s*\S")
+# Words of a form or a heading, which name no indicator: 3 成果指標の設定, 目標の基準.
+_GENERIC = re.compile(
+    r"[0-9ⅠⅡⅢⅣⅤIVX.()]*(?:成果|活動|評価|数値|重要業績評価)?(?:指標|目標|KPI)[の・]?"
+    r"(?:設定|一覧|状況|評価|推移|実績|基準|達成度合|達成状況|進捗状況)?"
+)
 _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 
 
@@ -422,7 +428,7 @@ class _Grid:
             return
         period, name, scope = self._costing(line.path, column) if line.cost else self._parted(line, column)
         scope = " ".join(filter(None, (scope, part.scope)))
-        if not name:
+        if not name or (self.kind == "kpi" and _GENERIC.fullmatch(comparable(name))):
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
             return
         if not self.header and is_label(line.path.text):

@@ -701,3 +701,12 @@ def test_arrows_that_say_a_direction_are_no_names():
     )
     assert ("ごみの量", "中間", "value", "955g", "g", "R2") in figures
     assert ("資源化率", "", "target", "25%", "%", "R8") in figures
+
+
+def test_words_of_a_form_name_no_indicator():
+    text = "題\n\n３ 成果指標の設定\n\n年度\tH29\tH30\n目標値\t1,116\t1,198\n実績値\t968\t991\n"
+    figures, warnings = extract("題の行\n\n" + text)
+    assert figures == []
+    assert {warned.message for warned in warnings} == {
+        "cell left out: neither its row nor its column says what it is"
+    }
