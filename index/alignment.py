@@ -29,6 +29,7 @@ _FIT: dict[str, dict[str, float]] = {
     "part": {"text": 3, "dash": 2.5},
     "item": {"text": 3},
     "unit": {"text": 2, "dash": 2.5},
+    "year": {"deadline": 3, "dash": 2.5, "quantity": 1},
     "text": {"text": 2, "dash": 2.5, "deadline": 1, "quantity": 0.5, "rate": 0.5, "grade": 0.5},
     "blank": {"text": 1, "dash": 0.5, "deadline": 0.5, "quantity": 0.2, "rate": 0.2, "grade": 0.2},
 }
@@ -44,6 +45,7 @@ _GROUPS = {
     "part": "part",
     "item": "item",
     "unit": "unit",
+    "year": "year",
     "text": "text",
 }
 _VALUE_GROUPS = ("value", "base")
@@ -423,7 +425,7 @@ def _is_worded(group: str, value: Value) -> bool:
         return _is_worded_value(value)
     if group == "name" and _CAPTION.fullmatch(value.text):
         return False
-    return group not in ("name", "item") or "。" not in value.text
+    return group not in ("name", "item") or "。" not in _BRACKETED.sub("", value.text)
 
 
 def _is_worded_value(value: Value) -> bool:

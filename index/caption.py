@@ -18,6 +18,7 @@ _NOTE = re.compile(r"[※＊*]|(?:[(（]?注|備考|出典|資料)")
 # What a day is of when these words follow it: of the making of the report, not of what its tables print.
 _MADE = re.compile(r"\s*(?:に|の)?\s*(?:策定|作成|改[定訂正]|制定|発行|刊行|発表|公表|公開|更新|編集|決定|議決|施行)")
 _YEAR_DAYS = 366
+_RELATIVE = re.compile(r"前年|前期|昨年|前々年|翌年|次年|前回|過年度|例年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ def caption_of(blocks: Sequence[Block], at: int, inside: Sequence[Sequence[str]]
     units = units or _units_after(blocks, at)
     path = blocks[at].path
     return Caption(name or (path[-1] if path else ""), units, _period([name, *asides]), tuple(said))
+
+
+def is_relative(header: str) -> bool:
+    """Whether a header names a year only in relation to another one: it is not the caption's."""
+    return _RELATIVE.search(header) is not None
 
 
 def _lines_before(blocks: Sequence[Block], at: int) -> list[list[str]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from index.block import Block, Cell, Row
-from index.caption import Caption, caption_of
+from index.caption import Caption, caption_of, is_relative
 from index.column import Column, columns_of, is_label
+from index.column_role import with_years
 from index.cost_line import CostLine, costs_of, funded
 from index.double_cell import Part, parts_of
 from index.draft import Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
@@ -18,6 +19,7 @@ from index.header import Column as Header
 from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
 from index.markup import comparable
+from index.outline import numbered_head
 from index.pair_form import is_pair_form
 from index.part import is_part
 from index.period import Period, parse_period
@@ -30,8 +32,6 @@ from index.text import clean
 from index.unit import is_rank, stated_units, states_unit, take_unit, unit_for
 from index.value import Value, read_value
 
-# A year that a header names only in relation to another one is not the caption's.
-_RELATIVE = re.compile(r"前年|前期|昨年|前々年|翌年|次年|前回|過年度|例年")
 _GROUP = re.compile(r"[【《〈\[［<＜〔](?P<inside>.*)[】》〉\]］>＞〕]|(?P<part>.*の部)|[■◆●]\s*(?P<marked>\S+)")
 # Headers of columns that hold names, and are none: of 款 and 市町村 nothing is measured, but of what stands below.
 _ANY_NAME = re.compile(
@@ -42,7 +42,6 @@ _WORDED = re.compile(
     r"(?:未|非|不)(?:集計|定|把握|公表|実施|調査|測定|算出|確定|明|詳)|(?:集計|調査|精査|算定)中|該当(?:なし|無し)|な[しい]|皆増|皆減|増減なし|秘匿"
     r"|[xXｘＸ…*＊]|[0-9,，.]+\s*[(（][0-9,，.]+[)）]"
 )
-_NUMBERED = re.compile(r"(?:第\s*)?[一-龠ぁ-んァ-ヺー]{0,8}\s*[0-9０-９Ⅰ-Ⅻ]{1,2}\s*[章節]?[\s　:：.．、]\s*\S")
 # Words of a form or a heading, which name no indicator: 3 成果指標の設定, 目標の基準.
 _GENERIC = re.compile(
     r"[0-9ⅠⅡⅢⅣⅤIVX.()]*(?:成果|活動|評価|数値|重要業績評価)?(?:指標|目標|KPI)[の・]?"
@@ -105,6 +104,7 @@ def is_grid(block: Block) -> bool:
 
 
 def _is_grids(rows: Sequence[Row], at: int, header: Sequence[Header]) -> bool:
+    header = with_years(header, [row for row in rows[at + 1 :] if read_header(texts_of(row)) is None])
     first = next(n for n, column in enumerate(header) if column.measure)
     unread = [column.text for column in header[:first] if column.role is None and not _says_nothing(column.text)]
     named = any(column.role in ("name", "item") for column in header[:first])
@@ -369,7 +369,7 @@ class _Grid:
             texts = [*texts_of(row), *[""] * self.width]
             own = [texts[n] for n in names]
             if fits and _is_lone(row) and len(row) in (1, self.width):
-                head = texts[0] if _NUMBERED.match(texts[0]) else ""
+                head = numbered_head(texts[0])
                 above = self._below_lone(above, own, texts[0], group_of)
                 continue
             fits = fits and not _is_lone(row)  # which column its words stood in is open
@@ -474,7 +474,7 @@ class _Grid:
             return (joined, "") if joined else (inner[0], inner[1].text)
         own = self.caption.period
         if not inner:
-            return (None if _RELATIVE.search(f"{row.text} {column.text}") else own), ""
+            return (None if is_relative(f"{row.text} {column.text}") else own), ""
         if inner[0].year is None and own is not None:
             return join_periods(own, inner[0]) or inner[0], ""
         return inner[0], ""

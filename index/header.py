@@ -12,7 +12,7 @@ from index.period import Period, find_periods, parse_period
 from index.text import clean
 from index.value import read_value
 
-Role = Literal["name", "part", "item", "code", "unit", "year", "text"]
+Role = Literal["name", "part", "item", "unit", "year", "text"]
 
 # Header words by what stands under them. A header is read by its longest ending that is listed here, so that
 # 関連事業名 is a 事業名 and 第2期目標値 a 目標値.
@@ -31,8 +31,8 @@ _TERMS: dict[Measure | Role, str] = {
     "staff_head": "本庁",
     "staff_branch": "出先機関",
     "staff": "人工計 人工",
-    "name": "KPI 指標 指標名 評価指標 成果指標 重要業績評価指標 指標項目 目標項目 数値目標 成果目標 行動目標 目標名"
-    " 事業名 事業名称 事業 項目名",
+    "name": "KPI 指標 指標名 指標名称 評価指標 成果指標 重要業績評価指標 指標項目 目標項目 数値目標 成果目標 行動目標"
+    " 目標名 事業名 事業名称 事業 項目名",
     "item": "施策 施策名 取組 取組名 基本施策 施策項目 主要施策 基本目標 政策 政策名 政策目標 基本方針 プロジェクト 柱"
     " 施策の柱 分野 施策分野",
     "unit": "単位",
@@ -57,6 +57,7 @@ _UNIT = re.compile(
 )
 _ORDINAL = re.compile(r"^(?:第[0-9]+[期次回]|[0-9]+段階)")
 _SPENT = re.compile("決算(?:見込)?額?$|支出済額?$")
+_FINAL = re.compile("最終|到達")
 _LETTER = re.compile(r"^[a-z]$|/", re.IGNORECASE)
 _MAX_LENGTH = 40
 _LONGEST_HEADER = 160
@@ -67,7 +68,8 @@ class Column:
     """One header cell. `role` is a measure, a part of the row, or None where the header is not understood.
 
     `text` is the cleaned header. `period`, `unit` and `note` are what its brackets or its beginning print; a period's
-    text is as printed. `loose` says that its cells grade in words or numbers.
+    text is as printed. `loose` says that its cells grade in words or numbers; `years` is the column that prints the
+    years of its values, row by row.
     """
 
     text: str
@@ -76,6 +78,7 @@ class Column:
     unit: str = ""
     note: str = ""
     loose: bool = False
+    years: int | None = None
 
     @property
     def measure(self) -> Measure | None:
@@ -117,7 +120,7 @@ def read_header(cells: Sequence[str]) -> tuple[Column, ...] | None:
     """
     if any(prints_quantity(cell) and read_column(cell).role is None for cell in cells):
         return None
-    columns = _with_parts(_current([read_column(cell) for cell in cells]))
+    columns = _with_parts(_before_final(_current([read_column(cell) for cell in cells])))
     measures = [column for column in columns if column.measure]
     named = any(column.role == "name" for column in columns)
     return columns if len(measures) >= 2 or (measures and named) else None
@@ -130,6 +133,17 @@ def _current(columns: Sequence[Column]) -> tuple[Column, ...]:
     if not current or len(current) == len(bases):
         return tuple(columns)
     return tuple(replace(column, role="actual") if n in current else column for n, column in enumerate(columns))
+
+
+def _before_final(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns, 目標値 beside 最終目標値 as the target on the way there."""
+    final = [column.role == "target" and _FINAL.search(column.text) is not None for column in columns]
+    if sum(final) != 1:
+        return tuple(columns)
+    return tuple(
+        replace(column, role="interim_target") if column.role == "target" and not last else column
+        for column, last in zip(columns, final, strict=True)
+    )
 
 
 def _with_parts(columns: Sequence[Column]) -> tuple[Column, ...]:

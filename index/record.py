@@ -9,18 +9,20 @@ from itertools import takewhile
 from index.alignment import NO_HABITS, Habits, Placing, align, find_habits, stand
 from index.arrow import Arrow, Lone, read_arrows, read_lone
 from index.block import Block, Cell, Row
+from index.column_role import by_content, code_column
 from index.header import Column, read_column, read_header
-from index.outline import heading_mark
+from index.outline import heading_mark, numbered_head
 from index.part import is_part
+from index.period import parse_period
 from index.quantity import is_missing
 from index.spanning import under_one_row
 from index.unit import take_unit
-from index.value import Value, grades_state, is_grade_word, read_value
+from index.value import read_value
 
 _NUMBERED = re.compile(r"[0-9０-９]+[\s　.．]")
 _CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
-_SMALL = re.compile("[0-9０-９]{1,2}")
 _TOTAL = re.compile(r"[(（【]?\s*[総合小]?\s*合?\s*計\s*[)）】]?")
+_OVERVIEW = re.compile("(?:概要|内容|説明)$")
 _LONGEST_PART = 12
 _LISTED = re.compile(r"[①-⑳ア-オ]\s*[)）．.]?\s*[▲△]?[0-9０-９]")
 _NUMBER_COLUMN = re.compile(r"(?P<of>\S{2,6}?)(?:番号|コード|No\.?|№)", re.IGNORECASE)
@@ -78,6 +80,7 @@ class _Header:
     columns: tuple[Column, ...]
     name: str  # what all rows below measure, where the header says it
     habits: Habits = NO_HABITS
+    code: int | None = None  # the column of codes that identify the rows
     part: int | None = None  # the column of 男性 and 女性, where rows of both stand beside one name
     parts: frozenset[str] = frozenset()
 
@@ -93,14 +96,17 @@ def records(table: Block) -> Iterator[Record | ArrowRecord | TargetRecord | Left
         columns = read_header([cell.text for cell in row])
         if columns is not None:
             below = _rows_below(table, n)
-            header = _with_parts(_header(_by_content(columns, below)), below)
             named = [other for other in below if not _is_total(other)]
+            header = _with_parts(_header(by_content(columns, below)), below)
+            header = replace(header, code=code_column(header.columns, named))
             habits = find_habits(header.columns, named, name_needed=not header.name)
             header = replace(header, habits=habits)
+        elif header is not None and _heads(header, row):
+            item = numbered_head(row[0].text)
         elif header is not None:
             read = _of_part(header, row, item, whole) or _record(header, row, item)
             if isinstance(read, Record):
-                item = read.item
+                item = read.item if header.code is None else item
                 read = _part_of(read, whole)
                 whole = read.name
             elif read is not None:
@@ -110,6 +116,12 @@ def records(table: Block) -> Iterator[Record | ArrowRecord | TargetRecord | Left
         elif n not in table.header_rows and _announces_kpi(table):
             outline = _outline(outline, row)
             yield from _arrow_records(row, " ".join(outline[rank] for rank in sorted(outline)), last_base)
+
+
+def _heads(header: _Header, row: Row) -> bool:
+    """Whether a row of one lone cell heads those below it, in a table that has no column for that."""
+    lone = bool(row[0].text) and not any(cell.text for cell in row[1:]) and len(row) in (1, len(header.columns))
+    return lone and read_value(row[0].text).kind == "text" and not any(one.role == "item" for one in header.columns)
 
 
 def _part_of(record: Record, whole: str) -> Record:
@@ -139,30 +151,6 @@ def without_repeat_mark(name: str) -> tuple[str, bool]:
     """A name without its 【再掲】 mark, and whether it had one."""
     plain = _REPEATED.sub("", name).strip()
     return plain, plain != name.strip()
-
-
-def _by_content(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """The columns, what their headers leave open decided by what stands below, where that stands in whole rows."""
-    if any(len(row) != len(columns) for row in rows):
-        return tuple(columns)
-    graded = any(column.role == "grade" for column in columns)
-    return tuple(
-        _with_content(column, [read_value(row[n].text) for row in rows], graded=graded)
-        for n, column in enumerate(columns)
-    )
-
-
-def _with_content(column: Column, values: Sequence[Value], *, graded: bool) -> Column:
-    """The column, as one of grades (進捗状況 over 順調) where its cells are those."""
-    said = [value for value in values if value.kind not in ("dash", "empty")]
-    if not said:
-        return column
-    if column.role == "grade":
-        numbered = all(value.kind == "quantity" and _SMALL.fullmatch(value.text) for value in said)
-        return replace(column, loose=numbered or any(map(is_grade_word, said)))
-    if not graded and grades_state(column.text, said):
-        return replace(column, role="grade", loose=True)
-    return column
 
 
 def _header(columns: tuple[Column, ...]) -> _Header:
@@ -238,7 +226,7 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
     if not header.name and not label:
         return LeftOut(row[0].line, "row left out: it does not print what it measures")
     values = tuple(
-        (_in_unit(header.columns[n], _row_unit(str(own.get("unit", "")), label)), cell)
+        (_in_unit(_of_year(header.columns[n], aligned.placing), _row_unit(str(own.get("unit", "")), label)), cell)
         for n, cell in sorted(aligned.placing.items())
         if header.columns[n].measure
     )
@@ -276,6 +264,8 @@ def _item(header: _Header, placing: Placing, item: str) -> str:
     Words left of an empty item begin something wider: the item above does not go on there. Where they have its form
     (a number in front), they are the item, printed one column too far left.
     """
+    if header.code is not None:
+        return item or (placing[header.code].text if header.code in placing else "")
     own = [n for n in sorted(placing) if header.columns[n].role == "item"]
     if own:
         return " ".join(filter(None, (_number_of(header, placing, own[-1]), placing[own[-1]].text)))
@@ -296,9 +286,16 @@ def _number_of(header: _Header, placing: Placing, n: int) -> str:
 
 
 def _remark(header: _Header, placing: Placing) -> str:
-    """The words under text columns that stand behind the last value."""
-    last = max((n for n in placing if header.columns[n].measure), default=0)
-    said = [placing[n].text for n in sorted(placing) if n > last and header.columns[n].role == "text"]
+    """The words under text columns that stand behind the last value, else, where none does, the overview before it."""
+    columns = header.columns
+    measures = [n for n, column in enumerate(columns) if column.measure]
+    last = max((n for n in placing if columns[n].measure), default=0)
+    behind = any(column.role == "text" for column in columns[measures[-1] :])
+    said = [
+        placing[n].text
+        for n in sorted(placing)
+        if columns[n].role == "text" and (n > last or (not behind and _OVERVIEW.search(columns[n].text)))
+    ]
     return " ".join(text for text in said if not is_missing(text))
 
 
@@ -313,6 +310,14 @@ def _row_unit(cell: str, label: str) -> str:
 def _in_unit(column: Column, unit: str) -> Column:
     """The column with the unit that the row prints in a cell of its own or behind its name, where it has none."""
     return replace(column, unit=unit) if unit and not column.unit and column.measure in _VALUES else column
+
+
+def _of_year(column: Column, placing: Placing) -> Column:
+    """The column with the period that the row prints in the column of its years."""
+    if column.years is None:
+        return column
+    printed = placing.get(column.years)
+    return replace(column, period=parse_period(printed.text) if printed is not None else None)
 
 
 def _announces_kpi(table: Block) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from index.block import Block, Cell
+from index.caption import Caption, caption_of, is_relative
 from index.draft import QUALIFIERS, Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
 from index.grid import is_grid
@@ -14,10 +15,16 @@ from index.markup import comparable
 from index.pair_form import is_pair_form
 from index.record import ArrowRecord, LeftOut, Record, TargetRecord, records
 from index.report import Report
+from index.unit import unit_for
 from index.value import Value, read_value
 
 # What a value that is printed in words says of itself.
 _WORDED = (("estimated", re.compile("見込み?$")), ("at_least", re.compile("以上$")), ("planned", re.compile("予定$")))
+# What the unit that is stated for a table is of, and what a year that its caption names: not what came from before.
+_MEASURED = frozenset(
+    {"baseline", "actual", "target", "interim_target", "budget", "general_fund", "carry_over", "full_cost"}
+)
+_YEARLY = frozenset({"budget", "general_fund"})
 _HEADING_NOTE = re.compile(r"\s*[(（]※.*[)）]$")
 
 
@@ -28,12 +35,13 @@ def read_tabled(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Wa
         if block.kind != "table" or is_pair_form(block) or is_grid(block):
             continue
         footnotes = footnotes_after(_up_to_next_table(blocks, n))
+        caption = caption_of(blocks, n, _above_header(block))
         section = " > ".join(_HEADING_NOTE.sub("", heading) for heading in block.path)
         for read in records(block):
             if isinstance(read, LeftOut):
                 yield Warned(report.id, read.line, read.message)
             elif isinstance(read, Record):
-                yield from _record(report, lines, section, read, footnotes)
+                yield from _record(report, lines, section, _captioned(read, caption), footnotes)
             elif isinstance(read, ArrowRecord):
                 yield from _arrow(report, lines, section, read)
             else:
@@ -42,6 +50,27 @@ def read_tabled(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Wa
 
 def _up_to_next_table(blocks: Sequence[Block], n: int) -> Sequence[Block]:
     return list(takewhile(lambda block: block.kind != "table", (blocks[k] for k in range(n + 1, len(blocks)))))
+
+
+def _above_header(block: Block) -> list[list[str]]:
+    """What the rows above a table's header say of it."""
+    rows = block.rows[: min(block.header_rows, default=0)]
+    return [[cell.text for cell in row if cell.text] for row in rows]
+
+
+def _captioned(record: Record, caption: Caption) -> Record:
+    """The record with what the caption says of all its values: their unit, and the year that costs are of."""
+    return replace(
+        record, values=tuple((_of_caption(column, caption, record.name), cell) for column, cell in record.values)
+    )
+
+
+def _of_caption(column: Column, caption: Caption, name: str) -> Column:
+    if column.measure in _YEARLY and column.period is None and not is_relative(column.text):
+        column = replace(column, period=caption.period)
+    if column.unit or column.measure not in _MEASURED:
+        return column
+    return replace(column, unit=unit_for(() if column.measure in COST_MEASURES else (name,), caption.units))
 
 
 def _record(
