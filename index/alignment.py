@@ -14,6 +14,7 @@ from itertools import combinations
 from index.block import Cell
 from index.header import Column
 from index.rate import recomputes
+from index.shape import kind_of
 from index.value import Value, is_grade_word, may_grade, read_value
 
 Placing = Mapping[int, Cell]
@@ -369,6 +370,8 @@ def _fit(column: Column, value: Value) -> float | None:
     if group == "grade" and column.loose and may_grade(value):
         return 1 if value.kind == "text" else 3
     fit = _FIT[group].get(value.kind)
+    if group == "name" and value.kind == "quantity" and kind_of(value.text) == "text":
+        return 3  # 1日最大配水量
     if value.kind == "text" and not _is_worded(group, value):
         return None
     if group == "rate" and value.kind == "quantity" and column.unit in ("%", "％"):
