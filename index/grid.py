@@ -9,13 +9,14 @@ from decimal import Decimal
 from index.block import Block, Cell, Row
 from index.caption import Caption, caption_of
 from index.column import Column, columns_of, is_label
-from index.cost_line import CostLine, costs_of, funded
+from index.cost_line import CostLine, costs_of, funded, names_sources
 from index.double_cell import Part, parts_of
 from index.draft import Place, Subject, Warned, draft, find_printed, footnotes_after, footnotes_of
 from index.figure import Figure, FigureKind, Measure
 from index.form_subject import subjects_of
+from index.headed_year import headed_year
+from index.header import MONEY_MEASURES, read_header
 from index.header import Column as Header
-from index.header import read_header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
 from index.pair_form import is_pair_form
 from index.part import is_part
@@ -30,6 +31,7 @@ from index.value import Value, read_value
 
 # A year that a header names only in relation to another one is not the caption's.
 _RELATIVE = re.compile(r"前年|前期|昨年|前々年|翌年|次年|前回|過年度|例年")
+_ANY_RELATIVE = re.compile(rf"{_RELATIVE.pattern}|[本今当][年期]")
 _GROUP = re.compile(r"[【《〈\[［<＜〔](?P<inside>.*)[】》〉\]］>＞〕]|(?P<part>.*の部)|[■◆●]\s*(?P<marked>\S+)")
 # Headers of columns that hold names, and are none: of 款 and 市町村 nothing is measured, but of what stands below.
 _ANY_NAME = re.compile(
@@ -49,7 +51,7 @@ class _Line:
     """One row of values: what stands before them, its unit and remark, and its cells by column.
 
     `part` is the last of its words where they say that it is a part of the row above. `years` holds the periods of the
-    columns that have a column of years before them.
+    columns that have a column of years before them, `parts` the words of a column that says what of it they are of.
     """
 
     path: Path
@@ -60,6 +62,7 @@ class _Line:
     head: str = ""  # the numbered lone cell that it stands below
     part: str = ""
     years: dict[int, Period | None] = field(default_factory=dict)
+    parts: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,7 @@ class _Grid:
         self.caption = caption
         self.units = caption.units
         self.years = relative_years(caption.lines, report.title)
+        self.headed = headed_year([*reversed(block.path), report.title])
         self.footnotes = footnotes
         self.header = [texts_of(block.rows[n]) for n in segment.header]
         self.body = [block.rows[n] for n in segment.body]
@@ -201,7 +205,9 @@ class _Grid:
             # A row that lost a cell says nothing of the columns, and neither does a lone cell that heads others.
             whole = [texts_of(row) for row in self.body if len(row) >= self.width and not _is_lone(row)]
             columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
-            self.columns = [replace(column, path=funded(self.years.told(column.path))) for column in columns]
+            sources = any(column.use == "name" and names_sources(column.path) for column in columns)
+            told = [(column, self.years.told(column.path)) for column in columns]
+            self.columns = [replace(column, path=path if sources else funded(path)) for column, path in told]
         if any(column.use == "value" for column in self.columns) and not self._are_pairs():
             return True
         if self.width == 2 and not self.warnings:
@@ -294,6 +300,10 @@ class _Grid:
 
     def _column_of(self, line: _Line, n: int) -> Path:
         path = self.columns[n].path
+        if n in line.parts:
+            spent = names_sources(path) and any(column.path.measure == "budget" for column in self.columns)
+            path = funded(replace(path, words=(*path.words, line.parts[n])))
+            path = replace(path, measure="budget") if spent and path.measure is None else path
         return replace(path, period=line.years[n]) if line.years.get(n) is not None else path
 
     def _costed(self, lines: list[_Line]) -> list[_Line]:
@@ -370,6 +380,8 @@ class _Grid:
                 if fits:
                     self._warn(row[0].line, "row left out: the row above, which names it, could not be read")
                 continue
+            if not any(own) and above.known and self._goes_on_in_parts(texts):
+                own = list(above.words)
             if own and not any(own):
                 self._warn(row[0].line, "row left out: it prints no name")
                 continue
@@ -385,6 +397,12 @@ class _Grid:
                 above = replace(above, whole=said, whole_unit=unit or path.unit)
             parted = path.printed[-1] if outer and path.printed else ""
             yield replace(line, unit=unit, path=path, head=head, part=parted)
+
+    def _goes_on_in_parts(self, texts: Sequence[str]) -> bool:
+        """Whether a row without a name only tells a further part of what the row above it tells."""
+        parts = {n for n, column in enumerate(self.columns) if column.use == "part" and texts[n]}
+        values = {n for n, column in enumerate(self.columns) if column.use == "value" and texts[n]}
+        return bool(values) and values == {n + 1 for n in parts}
 
     def _below_lone(self, above: _Above, own: Sequence[str], first: str, group_of: GroupOf) -> _Above:
         """What a row of one lone cell says of the rows below it: it heads them, or is a row without values."""
@@ -402,7 +420,8 @@ class _Grid:
         remark = " ".join(cell.text for cell in under("remark") if kind_of(cell.text) != "dash")
         values = {n: cell for n, cell in cells.items() if self.columns[n].use == "value" and cell.text}
         years = {n + 1: parse_period(cell.text) for n, cell in cells.items() if self.columns[n].use == "year"}
-        return _Line(read_row(labels), unit, remark, values, years=years)
+        parts = {n + 1: cell.text for n, cell in cells.items() if self.columns[n].use == "part" and cell.text}
+        return _Line(read_row(labels), unit, remark, values, years=years, parts=parts)
 
     # --- crossings
 
@@ -418,6 +437,8 @@ class _Grid:
         if not _is_value(value, measure, bool(self.header), announced):
             return
         period, name, scope = self._costing(line.path, column) if line.cost else self._parted(line, column)
+        if period is None and measure in MONEY_MEASURES and not _ANY_RELATIVE.search(f"{line.path.text} {column.text}"):
+            period = self.headed
         scope = " ".join(filter(None, (scope, part.scope)))
         if not name:
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")

@@ -49,6 +49,7 @@ _OTHER_WORDS = tuple(
     """.split()
 )
 _MEASURES = frozenset(get_args(Measure))
+MONEY_MEASURES = frozenset({"budget", "general_fund", "carry_over", "full_cost"})
 COST_MEASURES = frozenset({"budget", "general_fund", "carry_over", "full_cost", "staff_head", "staff_branch", "staff"})
 _BRACKET = re.compile(r"[(\[（［〔【]([^()\[\]（）［］〔〕【】]*)[)\]）］〕】]")
 _UNIT = re.compile(

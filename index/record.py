@@ -9,6 +9,7 @@ from itertools import takewhile
 from index.alignment import NO_HABITS, Habits, Placing, align, find_habits, stand
 from index.arrow import Arrow, Lone, read_arrows, read_lone
 from index.block import Block, Cell, Row
+from index.column import are_marks
 from index.header import Column, read_column, read_header
 from index.outline import heading_mark
 from index.part import is_part
@@ -144,10 +145,22 @@ def _by_content(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column,
     if any(len(row) != len(columns) for row in rows):
         return tuple(columns)
     graded = any(column.role == "grade" for column in columns)
-    return tuple(
+    read = tuple(
         _with_content(column, [read_value(row[n].text) for row in rows], graded=graded)
         for n, column in enumerate(columns)
     )
+    return read if any(column.role == "grade" for column in read) else _with_marks(read, rows)
+
+
+def _with_marks(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns, the only one of marks (○, △) behind rates or values that are graded as one of grades."""
+    measured = [n for n, column in enumerate(columns) if column.measure in ("actual", "progress", "achievement")]
+    marked = [
+        n
+        for n, column in enumerate(columns)
+        if measured and n > measured[0] and column.role in (None, "text") and are_marks([row[n].text for row in rows])
+    ]
+    return tuple(replace(column, role="grade") if marked == [n] else column for n, column in enumerate(columns))
 
 
 def _with_content(column: Column, values: Sequence[Value], *, graded: bool) -> Column:

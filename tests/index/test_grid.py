@@ -410,6 +410,50 @@ def test_numbers_of_what_a_row_belongs_to_are_no_values():
     assert [row[3] for row in cells(text)] == ["300", "500"]
 
 
+OF_GRANTS = (
+    "令和4年度 支援の一覧\n\n1 支援\n\n"
+    "分類\t支援の名称\t予算額（千円）\t財源内訳\t\t担当課\n\t\t\t財源\t金額（千円）\t\n"
+    "農業\t畑の支援\t900\t県支出金\t600\t農政課\n\t\t\t一般財源\t300\t\n\t小計\t900\t\t\t\n"
+    "林業\t森の支援\t500\t一般財源\t500\t林政課\n"
+)
+
+
+def test_sources_beside_amounts_are_of_the_row_above_and_of_the_year_in_the_heading():
+    assert cells(OF_GRANTS) == [
+        ("農業 畑の支援", "", "budget", "900", "千円", "令和4年度"),
+        ("農業 畑の支援", "財源内訳 県支出金", "budget", "600", "千円", "令和4年度"),
+        ("農業 畑の支援", "", "general_fund", "300", "千円", "令和4年度"),
+        ("農業 小計", "", "budget", "900", "千円", "令和4年度"),
+        ("林業 森の支援", "", "budget", "500", "千円", "令和4年度"),
+        ("林業 森の支援", "", "general_fund", "500", "千円", "令和4年度"),
+    ]
+
+
+def test_a_heading_dates_no_indicator_and_no_budget_of_an_evaluation():
+    text = "令和4年度 支援の一覧\n\n1 支援\n\n区分\t名称\t目標\t\n\t\t上期\t下期\n農業\t畑の数\t3\t4\n"
+    assert {row[5] for row in cells(text)} == {""}
+    assert {row[5] for row in cells(OF_GRANTS.replace("支援の一覧", "事業の評価"))} == {""}
+
+
+def test_columns_of_sources_are_no_measures_of_the_rows():
+    text = "集計\n\n（単位：千円、％）\n財源\t一般財源\t県支出金\n金額\t300\t100\n構成比\t75.0\t25.0\n"
+    assert [(row[1], row[2], row[4]) for row in cells(text)] == [
+        ("一般財源", "value", "千円"),
+        ("県支出金", "value", "千円"),
+        ("一般財源", "value", "％"),
+        ("県支出金", "value", "％"),
+    ]
+
+
+def test_words_under_a_rate_are_no_part_of_the_name():
+    text = "条件\n\n名称\t補助率\t上限額\n畑の支援\t1/2以内\t30万円\n森の支援\t10%\t5万円\n牧場の支援\t定額\t8万円\n"
+    assert [(row[0], row[3]) for row in cells(text)] == [
+        ("畑の支援", "30万円"),
+        ("森の支援", "5万円"),
+        ("牧場の支援", "8万円"),
+    ]
+
+
 def test_months_are_of_the_year_over_them():
     text = "入込\n\n令和4年度月別入込数\n施設\t4月\t1月\n温泉\t10\t20\n"
     assert [(figure.period, figure.year) for figure in figures_of(text)] == [
