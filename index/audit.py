@@ -8,9 +8,11 @@ from index.agreement import check_agreement
 from index.block import Block
 from index.check import Check, Checked
 from index.consistency import check_missing, check_units
+from index.difference import check_differences
 from index.draft import Warned
 from index.entry import Entry, entries
 from index.figure import Figure
+from index.grade_count import check_grade_counts
 from index.grading import check_grades, check_shares, check_tallies
 from index.legend import read_legend
 from index.prose import check_prose
@@ -65,12 +67,19 @@ def _of_report(
     yield from check_missing(report, blocks, own)
     yield from check_grades(report, own, legend, read_scales(blocks))
     yield from check_tallies(report, own, legend)
+    yield from check_grade_counts(figures, own)
     yield from check_shares(report, own, legend, whole=not left_out)
     yield from check_totals(own, blocks, left_out)
-    yield from check_table_totals(figures, blocks)
+    totals = list(check_table_totals(figures, blocks))
+    yield from totals
+    yield from check_differences(figures, blocks, _lines_of(check for check in totals if not check.ok))
     yield from check_staff(own)
     yield from check_prose(report, blocks, own)
     yield from check_restatements(report, blocks, own)
+
+
+def _lines_of(findings: Iterable[Check]) -> frozenset[int]:
+    return frozenset(finding.places[0].line for finding in findings)
 
 
 def _single(findings: Iterable[Check]) -> Iterator[Check]:

@@ -12,6 +12,7 @@ from index.header import read_header
 from index.quantity import is_missing
 from index.report import Report
 from index.rule import RATES
+from index.spanning import under_one_row
 from index.unit_identity import same_base_unit
 
 _VALUES: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target")
@@ -87,7 +88,7 @@ def _rate_columns(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[Measure,
     """By line of a table row the rates that its header has columns for."""
     for block in blocks:
         rates: tuple[Measure, ...] = ()
-        for row in block.rows:
+        for row in under_one_row(block).rows:
             columns = read_header([cell.text for cell in row])
             if columns is not None:
                 rates = tuple(column.measure for column in columns if column.measure and column.measure in RATES)

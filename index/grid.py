@@ -18,6 +18,7 @@ from index.headed_year import headed_year
 from index.header import MONEY_MEASURES, read_header
 from index.header import Column as Header
 from index.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
+from index.markup import comparable
 from index.pair_form import is_pair_form
 from index.part import is_part
 from index.period import Period, parse_period
@@ -25,6 +26,7 @@ from index.record import LeftOut, records
 from index.relative_year import relative_years
 from index.report import Report
 from index.shape import Segment, goes_on, is_stub, kind_of, segments, texts_of, value_kind_of
+from index.spanning import dates_values, under_one_row
 from index.text import clean
 from index.unit import is_rank, stated_units, states_unit, take_unit, unit_for
 from index.value import Value, read_value
@@ -43,6 +45,11 @@ _WORDED = re.compile(
     r"|[xXｘＸ…*＊]|[0-9,，.]+\s*[(（][0-9,，.]+[)）]"
 )
 _NUMBERED = re.compile(r"(?:第\s*)?[一-龠ぁ-んァ-ヺー]{0,8}\s*[0-9０-９Ⅰ-Ⅻ]{1,2}\s*[章節]?[\s　:：.．、]\s*\S")
+# Words of a form or a heading, which name no indicator: 3 成果指標の設定, 目標の基準.
+_GENERIC = re.compile(
+    r"[0-9ⅠⅡⅢⅣⅤIVX.()]*(?:成果|活動|評価|数値|重要業績評価)?(?:指標|目標|KPI)[の・]?"
+    r"(?:設定|一覧|状況|評価|推移|実績|基準|達成度合|達成状況|進捗状況)?"
+)
 _NOTE = re.compile(r"[※＊*]|[(（]?注\s*[0-9０-９)）:：]")
 
 
@@ -89,12 +96,14 @@ GroupOf = Callable[[str], str]
 def is_grid(block: Block) -> bool:
     """Whether a table is read as a grid: no header of it says which of a KPI or budget table's columns is which.
 
-    A header that goes on in a second row, names no rows, or has columns of plain years, is a grid's.
+    A header that goes on in a second row and says more than one row would, names no rows, or has columns of plain
+    years, is a grid's.
     """
-    for n, row in enumerate(block.rows):
+    table = under_one_row(block)
+    for n, row in enumerate(table.rows):
         header = read_header(texts_of(row))
         if header is not None:
-            return _is_grids(block.rows, n, header)
+            return _is_grids(table.rows, n, header)
     return not any(not isinstance(read, LeftOut) for read in records(block))
 
 
@@ -107,6 +116,8 @@ def _is_grids(rows: Sequence[Row], at: int, header: Sequence[Header]) -> bool:
     said = Counter((column.measure, column.period) for column in header if column.measure)
     repeated = any(count > 1 for count in said.values())
     named = named or any(column.role == "name" for column in header)
+    if dates_values(rows[at : at + 1], rows[at + 1 :]):
+        return True
     return not named or plain_years or repeated or goes_on(rows, at) or _has_more_values(rows, at, header)
 
 
@@ -440,7 +451,7 @@ class _Grid:
         if period is None and measure in MONEY_MEASURES and not _ANY_RELATIVE.search(f"{line.path.text} {column.text}"):
             period = self.headed
         scope = " ".join(filter(None, (scope, part.scope)))
-        if not name:
+        if not name or (self.kind == "kpi" and _GENERIC.fullmatch(comparable(name))):
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
             return
         if not self.header and is_label(line.path.text):

@@ -12,7 +12,7 @@ from index.period import Period, find_periods, parse_period
 from index.text import clean
 from index.value import read_value
 
-Role = Literal["name", "part", "item", "unit", "text"]
+Role = Literal["name", "part", "item", "code", "unit", "year", "text"]
 
 # Header words by what stands under them. A header is read by its longest ending that is listed here, so that
 # 関連事業名 is a 事業名 and 第2期目標値 a 目標値.
@@ -49,8 +49,9 @@ _OTHER_WORDS = tuple(
     """.split()
 )
 _MEASURES = frozenset(get_args(Measure))
+STAFF_MEASURES = frozenset({"staff_head", "staff_branch", "staff"})
 MONEY_MEASURES = frozenset({"budget", "general_fund", "carry_over", "full_cost"})
-COST_MEASURES = frozenset({"budget", "general_fund", "carry_over", "full_cost", "staff_head", "staff_branch", "staff"})
+COST_MEASURES = MONEY_MEASURES | STAFF_MEASURES
 _BRACKET = re.compile(r"[(\[（［〔【]([^()\[\]（）［］〔〕【】]*)[)\]）］〕】]")
 _UNIT = re.compile(
     r"^(?:単位[:：]?)?((?:[兆億万千百十]*)(?:円|人|件|名|社|校|回|%|％|戸|台|頭|ha|km|か所|箇所|ポイント|日|組))$"
@@ -133,14 +134,19 @@ def _current(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 
 def _with_parts(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns, うち一般財源 behind R6予算額 as of R6."""
+    """The columns, うち一般財源 behind R6予算額（千円） as of R6 and in 千円."""
     out: list[Column] = []
     for column in columns:
-        whole = next((left for left in reversed(out) if not is_part(left.text)), None)
-        costs = whole is not None and {whole.role, column.role} <= COST_MEASURES
-        part = costs and column.period is None and is_part(column.text)
-        out.append(replace(column, period=whole.period) if whole is not None and part else column)
+        whole = next((left for left in reversed(out) if not _says_part(left)), None)
+        if whole is not None and {whole.role, column.role} <= COST_MEASURES and _says_part(column):
+            column = replace(column, period=column.period or whole.period, unit=column.unit or whole.unit)
+        out.append(column)
     return tuple(out)
+
+
+def _says_part(column: Column) -> bool:
+    """Whether a header, or the last of several one above the other, says うち."""
+    return any(map(is_part, column.text.split(" ")))
 
 
 def prints_quantity(text: str) -> bool:
@@ -157,6 +163,13 @@ def is_term(text: str) -> bool:
 def is_exact_term(text: str) -> bool:
     """Whether a text is a header word as it is listed, not a name that ends in one."""
     return clean(_split_brackets(text)[0]) in _ROLE_OF
+
+
+def is_plain(text: str) -> bool:
+    """Whether a header says nothing but a listed word, a period or a unit."""
+    core, _ = _split_brackets(text)
+    _, rest = _bare_period(core)
+    return not clean(rest) or clean(rest) in _ROLE_OF
 
 
 def _split_brackets(text: str) -> tuple[str, list[str]]:

@@ -17,12 +17,12 @@ from index.header import Column
 from index.period import Period, fold
 from index.printed_formula import PrintedFormula
 from index.report import Report
-from index.setting import FIELDS, Search, Settings, groups_of, settle_years
+from index.setting import FIELDS, Group, Search, Settings, groups_of, settle_years
 from index.sheet_link import Own, linked, own_settings
 from index.sheet_name import Name, names_of
 from index.sheet_text import Mark, Run, SheetText, sheet_text
 from index.value import read_value
-from index.yearly import ROWS, Yearly, number
+from index.yearly import ROWS, Yearly, is_percent, number
 from index.yearly_column import Known, Settled, settle
 
 _MEASURES: Mapping[str, tuple[Measure, Measure]] = {
@@ -82,7 +82,7 @@ def _run(sheet: SheetText, run: Run) -> Iterator[Figure | Warned]:
     names = names_of(sheet, run)
     own = own_settings(sheet, run, names)
     links = linked(sheet, run, names, own, settings)
-    years = _years(sheet, run, own)
+    years = _years(sheet, run, own, {mark: run.parts[n] for mark, n in links.items()})
     used: set[Token] = set()
     for mark in sorted(run.marks, key=lambda one: one.rank):
         values = _values(own[mark], links.get(mark), settings)
@@ -118,16 +118,46 @@ def _distinct(formulas: Sequence[PrintedFormula]) -> list[PrintedFormula]:
     return list(found.values())
 
 
-def _years(sheet: SheetText, run: Run, own: Mapping[Mark, Own]) -> dict[Mark, Years]:
-    """The years of each mark: its own where it prints them whole, else those that all others share."""
+def _years(sheet: SheetText, run: Run, own: Mapping[Mark, Own], part_of: Mapping[Mark, Yearly]) -> dict[Mark, Years]:
+    """The years of each mark: its own where it prints them whole, else those that all others share.
+
+    Marks whose yearly parts print the era's letter in another case (r5, R5) share no years.
+    """
     shared = [mark for mark in run.marks if not own[mark].years]
     taken = {token for one in own.values() for token in one.years.values()}
     groups = [
         group for group in groups_of(sheet.settings_in(run.first, run.last), "period") if not taken & {*group.tokens}
     ]
-    settled = settle_years(groups, len(shared), sheet.this_year)
     none: Years = dict.fromkeys(range(len(FIELDS)))
-    return {mark: {**none, **own[mark].years} if own[mark].years else settled for mark in run.marks}
+    years: dict[Mark, Years] = {mark: {**none, **own[mark].years} for mark in run.marks if own[mark].years}
+    for marks, alike in _by_case(shared, groups, part_of):
+        settled = settle_years(alike, len(marks), sheet.this_year)
+        years |= dict.fromkeys(marks, settled)
+    return years
+
+
+def _by_case(
+    marks: Sequence[Mark], groups: Sequence[Group], part_of: Mapping[Mark, Yearly]
+) -> list[tuple[list[Mark], list[Group]]]:
+    """Marks and groups of years parted by the case of the era's letter; all together where it tells nothing."""
+    cases = [_case(part_of[mark].years) if mark in part_of else "" for mark in marks]
+    printed = [_case(group.tokens) for group in groups]
+    if {*cases} != {"upper", "lower"} or "" in printed:
+        return [(list(marks), list(groups))]
+    return [
+        (
+            [mark for mark, one in zip(marks, cases, strict=True) if one == case],
+            [group for group, one in zip(groups, printed, strict=True) if one == case],
+        )
+        for case in ("upper", "lower")
+    ]
+
+
+def _case(years: Sequence[Token]) -> str:
+    """The one case in which years print the era's letter; empty where it is none or both."""
+    letters = {fold(token.text).strip()[:1] for token in years}
+    cases = {"upper" if one.isupper() else "lower" if one.islower() else "" for one in letters}
+    return cases.pop() if len(cases) == 1 else ""
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
@@ -171,7 +201,9 @@ class _Drafter:
         self._one = one
         self._direction = direction
         self._subject = Subject("kpi", sheet.section, one.mark.text, one.name.text)
-        self._unit = Column("", None, unit=one.name.unit)
+        # A name without a unit is in % where every value set for it is: the yearly part may print bare numbers.
+        percent = bool(one.values) and all(is_percent(token) for token in one.values.values())
+        self._unit = Column("", None, unit=one.name.unit or ("%" if percent else ""))
         self._set: dict[int, Figure] = {}
 
     def settings(self) -> Iterator[Figure | Warned]:

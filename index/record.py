@@ -14,6 +14,7 @@ from index.header import Column, read_column, read_header
 from index.outline import heading_mark
 from index.part import is_part
 from index.quantity import is_missing
+from index.spanning import under_one_row
 from index.unit import take_unit
 from index.value import Value, grades_state, is_grade_word, read_value
 
@@ -84,6 +85,7 @@ class _Header:
 
 def records(table: Block) -> Iterator[Record | ArrowRecord | TargetRecord | LeftOut]:
     """The rows of a table under the headers that it prints."""
+    table = under_one_row(table)
     last_base = _last_base(table)
     header: _Header | None = None
     item = whole = ""

@@ -12,6 +12,7 @@ from index.header import Column, read_header
 from index.markup import comparable
 from index.quantity import find_quantities
 from index.report import Report
+from index.spanning import under_one_row
 
 RATES = ("progress", "achievement")
 _RATE_WORDS = {"progress": "進捗", "achievement": "達成"}
@@ -116,7 +117,7 @@ def _headed(blocks: Sequence[Block]) -> Iterator[tuple[int, dict[str, str]]]:
     """By line the rules that the header above it prints with letters, as 実績値(a)/目標値(b)."""
     for block in blocks:
         rules: dict[str, str] = {}
-        for row in block.rows:
+        for row in under_one_row(block).rows:
             columns = read_header([cell.text for cell in row])
             if columns is not None:
                 rules = _by_letters(columns, row)

@@ -10,7 +10,7 @@ from index.markup import comparable
 
 _BOUNDS = r"(?:\d{1,3}(?:\.\d+)?%(?:以上|未満)[~～、,]?){1,2}"
 _LIMIT = re.compile(r"(?P<number>\d{1,3}(?:\.\d+)?)%(?P<word>以上|未満)")
-_SIGN = r"[A-ES◎○◯〇△▲×✕☆★]"
+_SIGN = r"[A-ES◎○◯〇●△▲▼▽×✕☆★]"
 _WORD = r"[一-鿿ぁ-んァ-ヺー]{1,10}?"
 _RATE = r"(?:(?:達成|進捗|実績)[率度](?:が|は)?)?"
 # 「順調」：80%以上, and A 80%以上

@@ -107,6 +107,7 @@ class Search:
         self._groups = list(groups)
         self._parts = parts
         self._steps = 0
+        self._drops_sign = False
         self._this_year = this_year
         self._formulas = tuple(formulas)
         self._every_formula = every_formula
@@ -118,8 +119,8 @@ class Search:
         """The values that every way has in the same place, of the ways that contradict least and prove most."""
         every = list(self._groups)
         for kept in ([every], [[one for one in every if one is not stray] for stray in every if stray.may_be_stray]):
-            for by_label, contradictions in self._ways():
-                self._found, self._steps = [], 0
+            for by_label, contradictions, drops_sign in self._ways():
+                self._found, self._steps, self._drops_sign = [], 0, drops_sign
                 for self._groups in kept:
                     self._place(0, {}, {}, by_label=by_label, left=contradictions)
                 if self._steps > _MOST_STEPS:
@@ -128,13 +129,18 @@ class Search:
                     return self._agreed(every)
         return _open(every)
 
-    def _ways(self) -> list[tuple[bool, int]]:
-        """Whether labels are heeded and how many contradictions are borne, the likeliest first.
+    def _ways(self) -> list[tuple[bool, int, bool]]:
+        """Whether labels are heeded, how many contradictions are borne, and whether a yearly part may print without the
+        per cent sign what is set with it; the likeliest first.
 
         Where each value stands behind a label, labels are right and a rate is misprinted; else they may be displaced.
         """
         orderly = all(None not in group.labelled for group in self._groups)
-        return [(True, 0), (True, 1), (True, 2)] if orderly else [(True, 0), (False, 0), (True, 1)]
+        ways = [(True, 0), (True, 1), (True, 2)] if orderly else [(True, 0), (False, 0), (True, 1)]
+        signed = any(is_percent(token) for group in self._groups for token in group.tokens)
+        unsigned = any(part.in_percent is False for part in self._parts)
+        dropped = [(True, 0, True)] if signed and unsigned else []
+        return [(*ways[0], False), *dropped, *((*way, False) for way in ways[1:])]
 
     def _place(
         self, at: int, values: dict[Slot, Token], part_of: dict[Group, int], *, by_label: bool, left: int
@@ -143,6 +149,8 @@ class Search:
         if self._steps > _MOST_STEPS:
             return
         if at == len(self._groups):
+            if not self._borne_out(values):
+                return
             proofs = sum(slot[1] == 0 and bool(self._holds(slot, token)) for slot, token in values.items())
             self._found.append((proofs, dict(values), dict(part_of)))
             return
@@ -161,6 +169,11 @@ class Search:
                 for slot in slots:
                     del values[slot]
 
+    def _borne_out(self, values: Mapping[Slot, Token]) -> bool:
+        """Whether each yearly part said to lack the per cent sign bears out one of the values in % set for it."""
+        lacking = {slot[0] for slot, token in values.items() if self._lacks_sign(slot[0], token)}
+        return lacking <= {slot[0] for slot, token in values.items() if self._holds(slot, token)}
+
     @staticmethod
     def _of_one_kind(part: int, group: Group, values: Mapping[Slot, Token]) -> bool:
         """Whether the values of a yearly part are all printed with %, or none."""
@@ -170,7 +183,7 @@ class Search:
     def _holds(self, slot: Slot, token: Token) -> bool | None:
         """Whether what the yearly part prints bears a value out; None where it says nothing of it."""
         part, value = self._parts[slot[0]], number(token)
-        if part.in_percent is not None and part.in_percent != is_percent(token):
+        if part.in_percent not in (None, is_percent(token)) and not self._lacks_sign(slot[0], token):
             return False
         if slot[1] == 0:
             return self._base_holds(slot[0], token)
@@ -178,6 +191,10 @@ class Search:
         if slot[1] == 1 and self._this_year is not None:
             printed = part.target_in(self._this_year)
         return None if printed is None else printed == value
+
+    def _lacks_sign(self, part: int, token: Token) -> bool:
+        """Whether a value is set in %, and the yearly part prints bare numbers that may be in % too."""
+        return self._drops_sign and is_percent(token) and self._parts[part].in_percent is False
 
     def _base_holds(self, part: int, token: Token) -> bool | None:
         key = (part, token)

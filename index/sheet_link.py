@@ -15,7 +15,7 @@ from index.period import fold
 from index.setting import FIELDS, YEAR_FIELDS, Group, Settings, groups_of
 from index.sheet_name import Name
 from index.sheet_text import Mark, Run, SheetText
-from index.yearly import Yearly
+from index.yearly import Yearly, is_percent
 
 _MOST_PERMUTED = 6
 _SHARED = 14  # letters that two texts have in common only where one was taken from the other
@@ -118,7 +118,14 @@ def _evidence(
     if proven is not None:
         return [n == proven for n in range(count)]
     unit = fold(name.unit) if name is not None else ""
-    return [False if unit and unit != "%" and part.in_percent else None for part in run.parts]
+    return [False if unit and unit != "%" and _in_percent(run, n, settings) else None for n in range(count)]
+
+
+def _in_percent(run: Run, part: int, settings: Settings) -> bool:
+    """Whether a yearly part, or a value set for it, is printed in %."""
+    return run.parts[part].in_percent is True or any(
+        is_percent(token) for slot, token in settings.values.items() if slot[0] == part
+    )
 
 
 def _analysed(sheet: SheetText, run: Run, name: Name) -> int | None:

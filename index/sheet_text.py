@@ -18,6 +18,7 @@ _ANNOUNCING = frozenset({"name", "base_year", "final_year", "base", "final", "fo
 _NAME = re.compile("指 *標 *名")
 _NUMBERED = re.compile(r"[0-9０-９]{1,2}[\s　.．、]")
 _LEGEND = re.compile(r"(大文字|小文字)は「?(年度|暦年|年)")
+_LETTERS = re.compile(r"(?<![A-Za-z])([Rr]) ?[:=は] ?「?(年度|暦年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,15 @@ def sheet_text(report: Report, blocks: Sequence[Block]) -> SheetText | None:
         last,
         _section(blocks, heading, first),
         this_year_of(groups_of(settings, "period")),
-        {case: "fiscal" if what == "年度" else "calendar" for case, what in _LEGEND.findall(fold(report.text))},
+        _legend(fold(report.text)),
     )
+
+
+def _legend(text: str) -> dict[str, Basis]:
+    """What a form says of years by the case of the era's letter: 大文字は年度, or R:年度、r:暦年."""
+    letters = [("大文字" if letter.isupper() else "小文字", what) for letter, what in _LETTERS.findall(text)]
+    said = [*letters, *_LEGEND.findall(text)]
+    return {case: "fiscal" if what == "年度" else "calendar" for case, what in said}
 
 
 def _without(raw: Sequence[str], pieces: Sequence[Piece]) -> Iterator[str]:

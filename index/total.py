@@ -15,11 +15,14 @@ from index.figure import Figure
 from index.header import COST_MEASURES
 from index.markup import comparable
 from index.part import is_part
+from index.table_lines import tables_of
 
 _TOTAL = re.compile(r"(?:.*(?:の|[>＞/／・]))?(?:合計|総計|計|総額|全体計)$")
 _SUBTOTAL = re.compile(r"(?:.*(?:の|[>＞/／・]))?小計$")
 _PART = re.compile(r"^(?:[(（〔]?(?:うち|内|再掲)|内訳)")
-_TABLE_TOTAL = re.compile(r"(?:(?P<of>.*?)[\s　の＞>/／・]*)(?:合\s*計|総\s*計|小\s*計|(?<![一-龠])計|総額|全体計)")
+_TABLE_TOTAL = re.compile(
+    r"(?:(?P<of>.*?)[\s　の＞>/／・]*)(?:[合総小]\s*計|(?<![一-龠])計|(?<=[都道府県市区町村郡])計|総額|全体計)"
+)
 _RATIO = re.compile(
     r"(?:率|比|割合|指数|倍率|平均|単価|密度|順位|年齢|当たり|あたり|[対前]年[度同月]*比|シェア|ポイント)(?:\s|$)|平均|当たり|あたり|progress|achievement"
 )
@@ -62,7 +65,7 @@ def check_totals(
     entries: Sequence[Entry], blocks: Sequence[Block], left_out: AbstractSet[int] = frozenset()
 ) -> Iterator[Check]:
     """A check of every printed total of two rows or more. `left_out` are the lines of rows that could not be read."""
-    tables = _tables(blocks)
+    tables = tables_of(blocks)
     unread = left_out - {line for entry in entries for line in entry.lines}
     for kind in ("budget", "kpi"):
         before: defaultdict[int | None, list[Entry]] = defaultdict(list)
@@ -91,7 +94,7 @@ def check_table_totals(figures: Iterable[Figure], blocks: Sequence[Block]) -> It
     the total before it, or of those that share the words before it (民生費 計): the one by which most columns add up.
     """
     by_table: defaultdict[int, list[Figure]] = defaultdict(list)
-    tables = _tables(blocks)
+    tables = tables_of(blocks)
     for figure in figures:
         if figure.kind == "table" and figure.value is not None and figure.line in tables:
             by_table[tables[figure.line]].append(figure)
@@ -99,7 +102,9 @@ def check_table_totals(figures: Iterable[Figure], blocks: Sequence[Block]) -> It
         rows = _table_rows(cells)
         for n, total in enumerate(rows):
             if _total_words(total[0].name) is not None:
-                ways = [_column_sums(total, parts) for parts in _added_rows(rows[:n], total[0].name)]
+                name = total[0].name
+                added = [*_added_rows(rows[:n], name), *_rows_below(rows[n + 1 :], name)]
+                ways = [_column_sums(total, parts) for parts in added]
                 yield from _row_checks(_proved(max(ways, key=lambda sums: sum(one.fits for one in sums), default=[])))
 
 
@@ -128,6 +133,17 @@ def _added_rows(before: Sequence[list[Figure]], name: str) -> Iterator[list[list
     if of:
         yield [row for row in plain_rows if row[0].name.startswith(f"{of} ")]
     yield [row for row, words in zip(before, totals, strict=True) if words is not None]
+
+
+def _rows_below(after: Sequence[list[Figure]], name: str) -> Iterator[list[list[Figure]]]:
+    """The rows below a total that stands at the top which it may be the sum of."""
+    totals = [_total_words(row[0].name) for row in after]
+    following = next((n for n, words in enumerate(totals) if words is not None), len(after))
+    yield list(after[:following])
+    plain_rows = [row for row, words in zip(after, totals, strict=True) if words is None]
+    yield plain_rows
+    kinds = set(_total_words(name) or "")  # 市計 is of the rows that end in 市
+    yield [row for row in plain_rows if row[0].name[-1:] in kinds]
 
 
 def _column_sums(total: Sequence[Figure], rows: Sequence[Sequence[Figure]]) -> list[Sum]:
@@ -170,16 +186,6 @@ def is_total(name: str) -> bool:
 
 def _is_part(name: str) -> bool:
     return _PART.match(comparable(name)) is not None
-
-
-def _tables(blocks: Sequence[Block]) -> dict[int, int]:
-    """The number of the table that a line stands in."""
-    return {
-        line: n
-        for n, block in enumerate(blocks)
-        if block.kind == "table"
-        for line in range(block.line_start, block.line_end + 1)
-    }
 
 
 def _sums(total: Entry, before: Sequence[Entry]) -> list[Sum]:

@@ -16,6 +16,7 @@ from index.project import Number, numbers_at_end
 from index.report import Report
 from index.value import read_value
 
+_TELLING = 1000  # a smaller number may be a page's number or a count that is equal by chance
 _MONEY = re.compile(r"[百千万億]*円")
 
 
@@ -46,15 +47,17 @@ def read_yearly(report: Report, pages: Sequence[Page], anchors: Sequence[Anchor]
         if len(periods) < 2 or len(amounts) < 2:
             continue
         caption = captions[0]
-        if not _borne_out(caption, periods, amounts, anchors):
+        proven = _proven(caption, periods, amounts, anchors)
+        open_ones = [number for number in amounts if number not in proven.values()]
+        if open_ones:
             yield Warned(
                 report.id,
-                amounts[0].line,
-                f"the amounts under {caption.name} left out: no total proves which one is of which year",
+                open_ones[0].line,
+                f"{len(open_ones)} of the amounts under {caption.name} left out: no total proves which one is of "
+                "which year",
             )
-            continue
         subject = Subject("budget", _section(page, caption.line), "", caption.name)
-        for period, number in zip(periods, amounts, strict=True):
+        for period, number in proven.items():
             place = Place(number.line, number.start, number.end)
             value = read_value(number.text)
             yield draft(report, place, subject, "budget", value, period, Column("", "budget", unit=caption.unit))
@@ -66,6 +69,33 @@ def _captions(number: int, line: str) -> Iterator[_Caption]:
         column = read_column(word)
         if column.role == "budget" and _MONEY.fullmatch(column.unit) and column.period is None:
             yield _Caption(number, re.sub(r"[(（][^()（）]*[)）]$", "", word), column.unit)
+
+
+def _proven(
+    caption: _Caption, periods: Sequence[Period], amounts: Sequence[Number], anchors: Sequence[Anchor]
+) -> dict[Period, Number]:
+    """The amounts by year: all where the years are borne out.
+
+    Where more years stand alone than amounts, a ledger's total is that of the ledger's year, if it can stand there.
+    """
+    if _borne_out(caption, periods, amounts, anchors):
+        return dict(zip(periods, amounts, strict=True))
+    if len(periods) <= len(amounts):
+        return {}
+    by_year = {period.year: period for period in periods if period.year is not None}
+    proven: dict[Period, Number] = {}
+    for anchor in anchors:
+        same = [n for n, number in enumerate(amounts) if number.value == anchor.total]
+        telling = anchor.unit == caption.unit and anchor.total >= _TELLING and len(same) == 1
+        if telling and _can_stand(same[0], len(amounts), anchor.year, sorted(by_year)):
+            proven[by_year[anchor.year]] = amounts[same[0]]
+    return proven
+
+
+def _can_stand(at: int, count: int, year: int, years: Sequence[int]) -> bool:
+    """Whether of so many amounts in the order of their years this one can be that year's."""
+    before = sum(one < year for one in years)
+    return year in years and at <= before and count - at <= len(years) - before
 
 
 def _borne_out(

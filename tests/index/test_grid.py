@@ -398,6 +398,17 @@ def test_a_column_of_years_dates_the_values_beside_it():
     ]
 
 
+def test_columns_of_years_in_a_header_of_one_row_date_their_values():
+    text = "目標\n\n指標名\t単位\t基準年度\t基準値\t目標年度\t目標値\n"
+    text += "講座の数\t回\tR4\t12\tR9\t20\n来館者数\t人\tR3\t5\tR8\t6\n"
+    assert [(row[2], row[3], row[5]) for row in cells(text)] == [
+        ("baseline", "12", "R4"),
+        ("target", "20", "R9"),
+        ("baseline", "5", "R3"),
+        ("target", "6", "R8"),
+    ]
+
+
 def test_a_value_without_its_year_and_a_row_that_lost_its_order_are_left_out():
     text = OF_YEARS + "①学び\t講座の数\t回\tR4\t12\t－\t20\n\t来館者の数\t人\tR4\t7\tR9\t8\n"
     text += "\t貸出の数\t冊\tR3\t5\tR9\t6\n\t受講者の数\t人\t300\tR4\t350\tR9\n"
@@ -745,3 +756,12 @@ def test_arrows_that_say_a_direction_are_no_names():
     )
     assert ("ごみの量", "中間", "value", "955g", "g", "R2") in figures
     assert ("資源化率", "", "target", "25%", "%", "R8") in figures
+
+
+def test_words_of_a_form_name_no_indicator():
+    text = "題\n\n３ 成果指標の設定\n\n年度\tH29\tH30\n目標値\t1,116\t1,198\n実績値\t968\t991\n"
+    figures, warnings = extract("題の行\n\n" + text)
+    assert figures == []
+    assert {warned.message for warned in warnings} == {
+        "cell left out: neither its row nor its column says what it is"
+    }

@@ -19,7 +19,14 @@ from index.layout import lay_out
 from index.markup import comparable
 from index.reading import packaged_reports, read_reports
 from index.report import Report
-from tests.index.indicator_form import Text, in_order, indicators, scrambled
+from tests.index.indicator_form import (
+    Text,
+    in_order,
+    indicators,
+    scrambled,
+    with_calendar_years,
+    without_sign,
+)
 
 REPORTS = {report.id: report for report in read_reports(packaged_reports())}
 PACKAGED = REPORTS["kihon-hyoka-0510-r2"]
@@ -195,6 +202,71 @@ def test_a_form_with_dropped_cells_is_read_right_or_left_out(seed, count):
     found = placed(figures)
     assert found - printed(text) == Counter()
     assert not printed(text) - found or warnings
+
+
+@settings(max_examples=40)
+@given(SEEDS, st.lists(st.booleans(), min_size=1, max_size=4), st.booleans(), st.booleans())
+def test_a_scrambled_form_with_bare_rows_and_calendar_years_is_read_right_or_left_out(seed, calendar, same, signs):
+    random = Random(seed)
+    sheets = indicators(random, MARKS[: len(calendar)], same_years=same)
+    text = scrambled(random, with_calendar_years(sheets if signs else without_sign(sheets), calendar))
+    figures, warnings = read(text.text)
+    found = placed(figures)
+    assert found - printed(text) == Counter()
+    assert not printed(text) - found or warnings
+
+
+def test_most_of_scrambled_forms_with_bare_rows_and_calendar_years_is_read():
+    wanted = found = 0
+    for seed in range(20):
+        random = Random(seed)
+        sheets = with_calendar_years(without_sign(indicators(random, MARKS)), [False, True, False, True])
+        text = scrambled(random, sheets)
+        wanted += sum(printed(text).values())
+        found += len(read(text.text)[0])
+    assert found / wanted > 0.85
+
+
+BARE = """３　成果指標の設定 （R:年度、r:暦年）
+
+主① 指標名 目標の基準 今年度の目標 最終目標
+
+共同配送に参加した商店の割合
+
+基準年度 R3 年度 R6 最終年度 R8
+
+基準値 8.2% 目標値 20% 最終目標値 30%
+
+達成率の算式
+
+((実績値-基準値)／(目標値
+－基準値))×100
+
+評価年度 R3 R4 R5
+
+達成度合 C B A
+
+年度 R4 R5 進捗率
+
+目標値 12.0 16.0 30
+
+実績値 11.4 15.4 15.4
+
+達成率 84.2% 92.3% 51.3%
+"""
+
+
+def test_bare_numbers_are_in_the_per_cent_that_the_targets_are_set_in():
+    figures, warnings = read(BARE)
+    units = {one.text: one.unit for one in figures if one.measure in ("actual", "target", "interim_target")}
+    assert units == dict.fromkeys(("20%", "30%", "12.0", "16.0", "30", "11.4", "15.4"), "%")
+    assert warnings == []
+
+
+def test_the_forms_legend_tells_calendar_years_by_their_letter():
+    small = BARE.translate(str.maketrans("R", "r")).replace("r:年度", "R:年度")
+    assert {one.basis for one in read(BARE)[0] if one.period} == {"fiscal"}
+    assert {one.basis for one in read(small)[0] if one.period} == {"calendar"}
 
 
 def test_most_of_scrambled_forms_is_read():

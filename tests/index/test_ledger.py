@@ -288,7 +288,7 @@ def test_a_ledger_with_tabs_is_read_as_a_table():
     assert warnings == []
     assert [(figure.name, figure.measure, figure.text, figure.unit, figure.period) for figure in figures] == [
         ("機械工業振興事業費補助金", "budget", "4,558", "千円", "令和２年度"),
-        ("機械工業振興事業費補助金", "general_fund", "4,558", "千円", ""),
+        ("機械工業振興事業費補助金", "general_fund", "4,558", "千円", "令和２年度"),
         ("機械工業振興事業費補助金", "staff_head", "0.1", "", ""),
         ("機械工業振興事業費補助金", "staff_branch", "0.0", "", ""),
         ("機械工業振興事業費補助金", "staff", "0.1", "", ""),

@@ -45,6 +45,21 @@ def test_one_indicator_in_any_order(text):
     assert values(text, FIRST) == {(0, 0): "8,710", (0, 1): "9,517", (0, 2): "10,709"}
 
 
+BARE = "年度 R4 R5 進捗率\n目標値 12.0 16.0 30\n実績値 11.4 15.4 15.4\n達成率 84.2% 92.3% 51.3%"
+
+
+def test_values_in_per_cent_are_those_of_a_bare_yearly_part_that_bears_them_out():
+    text = "8.2%基準値\n20% 最終目標値 30%\n基準値 8,710 目標値 9,517 最終目標値 10,709"
+    assert values(text, FIRST, BARE) == {
+        (0, 0): "8,710", (0, 1): "9,517", (0, 2): "10,709", (1, 0): "8.2%", (1, 1): "20%", (1, 2): "30%",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["20% 最終目標値 35%", "20%"])
+def test_values_in_per_cent_that_nothing_bears_out_are_of_no_bare_yearly_part(text):
+    assert values(text, BARE) == {}
+
+
 def test_a_value_that_can_be_two_things_is_none():
     dashes = "年度 R1 進捗率\n目標値 5 10\n実績値 - -\n達成率 - -"
     assert values("7\n10", dashes) == {}

@@ -92,3 +92,12 @@ def test_averages_rates_and_prices_are_not_added():
         "甲\t4,000\t5,000\t125.0\t30\n乙\t1,000\t2,000\t200.0\t40\n合計\t5,000\t7,000\t140.0\t33\n"
     )
     assert found("町の歳出\n\n" + text) == []
+
+
+def test_a_total_at_the_top_is_of_the_rows_below():
+    text = "市町村\tR2（人）\tR7（人）\n県計\t900\t{}\n市計\t600\t580\n町計\t300\t270\n"
+    text += "東市\t400\t390\n西市\t200\t190\n北町\t100\t90\n南町\t200\t180\n"
+    assert found("県の人口\n\n" + text.format("850")) == []
+    assert found("県の人口\n\n" + text.format("950")) == []  # one of two columns proves nothing where numbers are small
+    text = text.replace("0\t", "0,000\t").replace("0\n", "0,000\n")
+    assert found("県の人口\n\n" + text.format("950,000")) == [("total", "error", "950,000")]

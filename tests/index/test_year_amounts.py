@@ -50,3 +50,24 @@ def test_years_in_sentences_do_not_stand_alone():
 
 def test_two_captions_are_not_told_apart():
     assert read(TEXT + "\n事業の予算額（千円）\n", [ANCHOR]) == []
+
+
+@pytest.mark.parametrize("years", ["R2\n\nR3\n\nR4", "R3\n\nR4\n\nR7", "R4\n\nR3\n\nR4"])
+def test_of_amounts_beside_more_years_only_the_ledgers_total_is_told(years):
+    warned, figure = read(TEXT.replace("R3\n\nR4", years), [ANCHOR])
+    assert isinstance(warned, Warned)
+    assert (figure.period, figure.text) == ("R4", "3,400")
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("R4\n\n" + TEXT, Anchor(2021, Decimal(3400), "千円")),
+        ("R4\n\n" + TEXT, Anchor(2021, Decimal(9), "千円")),
+        ("R1\n\nR2\n\n" + TEXT + "\n3,400\n", ANCHOR),
+        ("R2\n\n" + TEXT.replace("3,400", "34"), Anchor(2022, Decimal(34), "千円")),
+    ],
+)
+def test_a_total_out_of_order_or_printed_twice_or_small_tells_nothing(text, anchor):
+    (warned,) = read(text, [anchor])
+    assert isinstance(warned, Warned)
