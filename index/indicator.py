@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from index.figure import Figure, FigureKind
 from index.gloss import english_terms
 from index.markup import comparable
+from index.tables.unit import take_unit
 from index.tokens import readings, tokenize
-from index.unit import take_unit
 
 
 @dataclass(frozen=True, slots=True)

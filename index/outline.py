@@ -14,6 +14,7 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (6, re.compile(r"[①-⑳]\s*(?=\S)")),
     (8, re.compile(r"[\[［【〔＜<《][^\]］】〕＞>》]+[\]］】〕＞>》]$")),
 )
+_NUMBERED = re.compile(r"(?:第\s*)?[一-龠ぁ-んァ-ヺー]{0,8}\s*[0-9０-９Ⅰ-Ⅻ]{1,2}\s*[章節]?[\s　:：.．、]\s*\S")
 PLAIN_RANK = 6
 TITLE_RANK = 0
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -43,6 +44,11 @@ def heading_mark(line: str) -> Mark | None:
         if match and _says_something(line[0 if rank == 8 else match.end() :]):
             return Mark(rank, 0)
     return None
+
+
+def numbered_head(text: str) -> str:
+    """A lone cell's words where a number says that they head the rows below it (柱１ 脱炭素社会), else nothing."""
+    return text if _NUMBERED.match(text) else ""
 
 
 def may_be_plain_heading(line: str) -> bool:
