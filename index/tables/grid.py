@@ -20,6 +20,7 @@ from index.tables.column_role import with_years
 from index.tables.cost_line import CostLine, costs_of, funded, names_sources
 from index.tables.double_cell import Part, parts_of
 from index.tables.form_subject import subjects_of
+from index.tables.grade_row import graded_cells
 from index.tables.headed_year import headed_year
 from index.tables.header import MONEY_MEASURES, read_header
 from index.tables.header import Column as Header
@@ -144,12 +145,25 @@ def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warn
     lines = report.lines
     subjects = subjects_of(blocks)
     for n, block in enumerate(blocks):
+        if block.kind == "table" and subjects[n] and (graded := graded_cells(block)):
+            yield from _grades(report, lines, block, subjects[n], graded)
+            continue
         if block.kind != "table" or is_pair_form(block) or not is_grid(block):
             continue
         footnotes = footnotes_after(blocks[n + 1 :])
         for segment in segments(block.rows):
             caption = caption_of(blocks, n, _rows_inside(block.rows, segment))
             yield from _Grid(report, lines, block, segment, caption, footnotes, subjects[n]).read()
+
+
+def _grades(
+    report: Report, lines: Sequence[str], block: Block, name: str, graded: Sequence[tuple[str, Cell]]
+) -> Iterator[Figure]:
+    for of, cell in graded:
+        value = read_value(cell.text)
+        place = Place(cell.line, *find_printed(lines[cell.line - 1], value.text, cell.start, cell.end))
+        subject = Subject("kpi", " > ".join(block.path), "", name, of)
+        yield draft(report, place, subject, "grade", value, value.period, Header("", "grade"))
 
 
 def _rows_inside(rows: Sequence[Row], segment: Segment) -> list[list[str]]:

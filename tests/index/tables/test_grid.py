@@ -765,3 +765,11 @@ def test_words_of_a_form_name_no_indicator():
     assert {warned.message for warned in warnings} == {
         "cell left out: neither its row nor its column says what it is"
     }
+
+
+def test_grades_alone_are_of_what_their_form_is_of():
+    text = "事業評価\n\n事業名\t畑の支援\t担当\t農政課\n\n評価\n\n公平性\t総合評価\nA\tC\n"
+    assert [row[:4] for row in cells(text)] == [
+        ("畑の支援", "公平性", "grade", "A"),
+        ("畑の支援", "総合評価", "grade", "C"),
+    ]
