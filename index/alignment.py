@@ -14,6 +14,7 @@ from itertools import combinations
 from index.block import Cell
 from index.header import Column
 from index.rate import recomputes
+from index.shape import kind_of
 from index.value import Value, is_grade_word, may_grade, read_value
 
 Placing = Mapping[int, Cell]
@@ -53,6 +54,7 @@ _LONGEST_VALUE = 30
 _CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _LISTED = re.compile(r"[①-⑳]\s*[▲△]?[0-9０-９]|[・･○◯●◎◇◆■□]\s*\S")
+_WORDS = re.compile("[一-龠ァ-ヺー]{3}")
 _PROOF = 4.0
 _ONE_UNIT = 1.5
 _HABIT = 1.5
@@ -369,6 +371,8 @@ def _fit(column: Column, value: Value) -> float | None:
     if group == "grade" and column.loose and may_grade(value):
         return 1 if value.kind == "text" else 3
     fit = _FIT[group].get(value.kind)
+    if group == "name" and _begins_name(value):
+        return 3
     if value.kind == "text" and not _is_worded(group, value):
         return None
     if group == "rate" and value.kind == "quantity" and column.unit in ("%", "％"):
@@ -377,6 +381,12 @@ def _fit(column: Column, value: Value) -> float | None:
         # A period bracket is printed behind a value, hardly ever behind a name or a remark.
         return 2.5 if group in _VALUE_GROUPS else 0.5
     return fit
+
+
+def _begins_name(value: Value) -> bool:
+    """Whether a number begins a name: 1日最大配水量."""
+    quantity = value.quantity if value.kind == "quantity" and value.period is None else None
+    return quantity is not None and _WORDS.search(quantity.unit) is not None and kind_of(value.text) == "text"
 
 
 def _group(column: Column) -> str:

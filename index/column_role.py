@@ -5,6 +5,7 @@ and which of codes that identify the rows.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.block import Row
 from index.figure import Measure
@@ -17,6 +18,7 @@ _GRADED: frozenset[Measure] = frozenset({"baseline", "actual", "target", "interi
 _CODED = re.compile(r"(?:no\.?|№|#|.*番号|.*コード|code|id|連番|通番|項番)", re.IGNORECASE)
 _UNCODED = re.compile("電話|内線|ファ|郵便")
 _CODE = re.compile(r"[一-龠A-Za-z]{0,3}[-.]?[0-9①-⑳Ⅰ-Ⅻ]+(?:[-.・()][0-9A-Za-z①-⑳]+)*[)]?[A-Za-z]?")
+_COUNT = re.compile("[1-9][0-9]?")
 _YEARS = re.compile(r"(?P<of>\D*?)(?:の?年度?|年次|時点|時期)")
 _OF: tuple[tuple[re.Pattern[str], frozenset[Measure]], ...] = (
     (re.compile("基準|当初|策定|現状|初期"), frozenset({"baseline"})),
@@ -105,6 +107,12 @@ def code_column(columns: Sequence[Column], rows: Sequence[Row]) -> int | None:
     for n, column in enumerate(columns[:name]):
         said = [fold(row[n].text) for row in rows if n < len(row) and row[n].text]
         coded = _CODED.fullmatch(column.text) is not None and _UNCODED.search(column.text) is None
-        if coded and said and all(map(_CODE.fullmatch, said)):
+        if coded and said and all(map(_CODE.fullmatch, said)) and not _counts(said):
             return n
     return None
+
+
+def _counts(codes: Sequence[str]) -> bool:
+    """Whether numbers only count the rows: 1, 2, 3."""
+    numbers = [int(code) for code in codes if _COUNT.fullmatch(code)]
+    return len(numbers) == len(codes) and all(second == first + 1 for first, second in pairwise(numbers))
