@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from assistant.refusal import Language
-from index.check import Check
+from index.checks.check import Check
 from index.figure import Figure
 
 Status = Literal["answered", "not_found", "clarify"]

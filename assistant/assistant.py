@@ -12,7 +12,7 @@ from assistant.decision import Decision, decide
 from assistant.evidence import Evidence, gather
 from assistant.question import Question, parse
 from assistant.refusal import Language
-from index.check import Check
+from index.checks.check import Check
 
 _MEASURED_PASSAGES = 5
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index.check import Check, Checked, Place
+from index.checks.check import Check, Checked, Place
 
 _LONGEST = 60
 

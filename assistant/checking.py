@@ -9,7 +9,7 @@ from assistant.corpus import Corpus
 from assistant.doubt import concerning
 from assistant.question import Question
 from assistant.wording import value_in_english
-from index.check import Check
+from index.checks.check import Check
 from index.markup import comparable
 from index.text import clean
 

@@ -7,7 +7,7 @@ from assistant.excerpt import Excerpts
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
-from index.check import Check
+from index.checks.check import Check
 from index.figure import Figure
 from index.indicator import Indicator
 from index.passage import Passage

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Citation
-from index.check import Check
+from index.checks.check import Check
 from index.figure import Figure
 from index.markup import comparable
 

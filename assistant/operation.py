@@ -21,7 +21,8 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|(?<!at )(?:most|least))\b",
     ),
     "filter": (
-        r"未満|以下|以上|超え|下回|上回|のうち|どれ(?:です|か|$|[?？])|[◎○△×].{0,14}(?:何個|いくつ|何件|何指標)",
+        r"未満|以下|以上|超え|下回|上回|のうち|どれ(?:です|か|$|[?？])",
+        r"(?:[◎○△×]|(?:評価|判定|ランク)[がはの]?[A-ES]|[A-ES](?:評価|判定|ランク)).{0,14}(?:何個|いくつ|何件|何指標)",
         r"(?:全部|すべて|全て)(?:挙げ|教え|の|$|[。?？])|を(?:全部|すべて|全て)|一覧(?:で|を|に)",
         r"(?:指標|kpi)(?:は|って)(?:何|なに)?(?:です)?か?[。?？]*$",
         r"which .*(?:over|under|above|below|at least|at most|more than|less than)|list all",

@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
 from itertools import pairwise
 
-from index.audit import audit
 from index.block import Block
-from index.check import Check
+from index.checks.audit import audit
+from index.checks.check import Check
 from index.draft import Warned
 from index.figure import Figure
 from index.figures import extract_figures

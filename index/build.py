@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.audit import audit
 from index.block import Block
+from index.checks.audit import audit
 from index.correction import apply_corrections, read_corrections
 from index.draft import Warned
 from index.embedding import open_embedder

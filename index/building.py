@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.check import Check, Checked
+from index.checks.check import Check, Checked
 from index.draft import Warned
 from index.embedding import Embedder, Vectors
 from index.figure import Figure

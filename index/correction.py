@@ -12,10 +12,10 @@ from typing import Any, cast, get_args
 from index.draft import QUALIFIERS, Place, Subject, Warned, draft, find_printed
 from index.errors import ReportError
 from index.figure import Figure, FigureKind, Measure
-from index.header import COST_MEASURES
 from index.markup import comparable
 from index.period import Period, parse_period
 from index.report import Report
+from index.tables.header import COST_MEASURES
 from index.value import Value, read_value
 
 FILE = "corrections.toml"

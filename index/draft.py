@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from index.block import Block
 from index.figure import Figure, FigureKind, Measure
-from index.header import Column
 from index.markup import comparable, without_tags
 from index.period import Period
 from index.report import Report
+from index.tables.header import Column
 from index.value import Value
 
 REPEATED = "?"

@@ -6,19 +6,19 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from index.block import Block
+from index.checks.rule import enriched
 from index.draft import REPEATED, Warned
-from index.fact import read_facts
+from index.facts.fact import read_facts
 from index.figure import Figure
-from index.grid import read_grid
-from index.indicator_sheet import read_indicator_sheets
-from index.ledger import read_ledgers
-from index.listed import read_listed
+from index.forms.indicator_sheet import read_indicator_sheets
+from index.forms.ledger import read_ledgers
+from index.forms.pair_form import read_pair_forms
 from index.markup import comparable
-from index.pair_form import read_pair_forms
 from index.quantity import is_missing
 from index.report import Report
-from index.rule import enriched
-from index.tabled import read_tabled
+from index.tables.grid import read_grid
+from index.tables.listed import read_listed
+from index.tables.tabled import read_tabled
 
 Reader = Callable[[Report, Sequence[Block]], Iterator[Figure | Warned]]
 """Reads one kind of layout; what it does not know it passes over."""

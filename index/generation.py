@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.check import Check, Checked
+from index.checks.check import Check, Checked
 from index.draft import Warned
 from index.embedding import Embedder
 from index.errors import IndexMissing, IndexUnusable, ShinchokuError

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.figure import Figure, FigureKind
 from index.gloss import english_terms
 from index.markup import comparable
+from index.tables.unit import take_unit
 from index.tokens import readings, tokenize
 
 
@@ -57,7 +58,8 @@ def _indicator(group: Sequence[Figure]) -> Indicator:
     context_text = " ".join(
         _distinct(text for figure in group for text in (figure.item, figure.section, *_worded(figure)))
     )
-    words = tuple(_distinct(tokenize(f"{head.name} {head.scope}")))
+    # Nobody asks for the unit that is printed behind a name: 観光消費額（億円）.
+    words = tuple(_distinct(tokenize(f"{take_unit(head.name)[0]} {head.scope}")))
     context = tuple(word for word in _distinct(tokenize(context_text)) if word not in words)
     return Indicator(
         id=head.figure_id.rsplit(":", 1)[0],

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.arrow import read_arrows
-from index.arrow_column import without_arrows
 from index.block import Block, Row
-from index.header import prints_quantity, read_column, read_header
 from index.markup import comparable, without_tags
 from index.outline import PLAIN_RANK, TITLE_RANK, heading_mark, item_mark, may_be_plain_heading
-from index.row import is_row, is_rule, read_row, read_spaced
-from index.shape import goes_on, header_rows
-from index.stack import is_page_number, read_stack
-from index.unit import states_unit
+from index.tables.arrow import read_arrows
+from index.tables.arrow_column import without_arrows
+from index.tables.header import prints_quantity, read_column, read_header
+from index.tables.row import is_row, is_rule, read_row, read_spaced
+from index.tables.shape import goes_on, header_rows
+from index.tables.stack import is_page_number, read_stack
+from index.tables.unit import states_unit
 from index.value import read_value
 
 _MIN_COLUMNS = 3

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from index.charset import decode
+from index.checks.publisher import infer_publisher
 from index.errors import ReportError
+from index.formats.charset import decode
+from index.formats.textform import DAMAGE, Refused, TextForm
 from index.period import find_periods
-from index.publisher import infer_publisher
 from index.report import Report
 from index.text import clean
-from index.textform import DAMAGE, Refused, TextForm
 
 MANIFEST = "manifest.toml"
 _TITLE_LINES = 5
@@ -28,31 +28,31 @@ def _plain(path: Path, data: bytes) -> TextForm:
 
 
 def _webpage(path: Path, data: bytes) -> TextForm:
-    from index.webpage import read_webpage
+    from index.formats.webpage import read_webpage
 
     return read_webpage(_decode(path, data, declared=True))
 
 
 def _delimited(path: Path, data: bytes) -> TextForm:
-    from index.delimited import read_delimited
+    from index.formats.delimited import read_delimited
 
     return read_delimited(_decode(path, data), "\t" if path.suffix.lower() == ".tsv" else ",")
 
 
 def _workbook(path: Path, data: bytes) -> TextForm:
-    from index.workbook import read_workbook
+    from index.formats.workbook import read_workbook
 
     return read_workbook(data)
 
 
 def _word(path: Path, data: bytes) -> TextForm:
-    from index.word import read_word
+    from index.formats.word import read_word
 
     return read_word(data)
 
 
 def _pdf(path: Path, data: bytes) -> TextForm:
-    from index.pdf import read_pdf
+    from index.formats.pdf import read_pdf
 
     return read_pdf(data)
 

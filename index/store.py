@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 import sqlalchemy as sql
 from sqlalchemy.exc import DBAPIError
 
-from index.check import Check, Checked, Place
+from index.checks.check import Check, Checked, Place
 from index.draft import Warned
 from index.errors import IndexUnusable
 from index.figure import Figure

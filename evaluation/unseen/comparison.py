@@ -5,6 +5,7 @@ that names are compared by what they hold and measures by their kind. Values, un
 """
 
 import csv
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ def differences(row: Row, figure: Figure) -> Iterator[str]:
     said = comparable(" ".join((figure.name, figure.scope, figure.item, figure.section, figure.measure)))
     if comparable(row["name"]) not in said:
         yield f"name {figure.name}"
-    if not all(comparable(part) in said for part in row["scope"].split()):
+    if not all(comparable(part) in said for part in re.split(r"[\s・]+", row["scope"])):
         yield f"scope {figure.name} {figure.scope}"
 
 

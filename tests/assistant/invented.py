@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from assistant.corpus import Corpus
-from index.audit import audit
+from index.checks.audit import audit
 from index.correction import apply_corrections
 from index.figures import extract_figures
 from index.indicator import make_indicators

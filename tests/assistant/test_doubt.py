@@ -5,7 +5,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.auditing import as_findings
 from assistant.doubt import doubts
-from index.check import Check, Checked, Place
+from index.checks.check import Check, Checked, Place
 from tests.assistant.invented import MOON, corpus_of, moon
 
 SENTENCE = "\n木材の自給率が上がり、和紙の海外販売額はH30に比べて10万円の増加となった。\n"

@@ -26,6 +26,7 @@ from assistant.operation import read_operation
         ("すべて挙げて", "filter"),
         ("目標との差は？", "compare"),
         ("目標まであといくら？", "compare"),
+        ("評価がAの指標は何個ありますか", "filter"),
         ("AとBの予算の合計は？", "compare"),
         ("どれくらい増えましたか", "compare"),
         ("Sum of the budgets?", "compare"),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from index.check import Check, Checked, Place
+from index.checks.check import Check, Checked, Place
 from index.draft import Warned
 from index.figure import Figure
 from index.report import Report

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from index.audit import audit
+from index.checks.audit import audit
 from index.figures import extract_figures
 from index.layout import lay_out
 from tests.contracts.store import REPORT

@@ -214,6 +214,31 @@ def _near(random: Random, base: Decimal, final: Decimal, percent: bool) -> Decim
     return rounded(number, 1 if percent else 0)
 
 
+def without_sign(sheets: Sequence[Indicator]) -> Sequence[Indicator]:
+    """The indicators, their yearly targets and actuals printed without the per cent sign."""
+    for one in sheets:
+        for row in ("目標値", "実績値"):
+            for cell in one.rows[row]:
+                if cell is not None:
+                    cell.text = cell.text.removesuffix("%")
+    return sheets
+
+
+def with_calendar_years(sheets: Sequence[Indicator], calendar: Sequence[bool]) -> Sequence[Indicator]:
+    """The indicators, all years in small letters where they are calendar years, else in large."""
+    for one, small in zip(sheets, calendar, strict=True):
+        cells = [*one.values, *one.grades, *(cell for row in one.rows.values() for cell in row)]
+        for cell in cells:
+            if cell is not None:
+                cell.period = cell.period.lower() if small else cell.period.upper()
+        for year in one.years:
+            if year is not None:
+                year.text = year.text.lower() if small else year.text.upper()
+        one.columns = [column.lower() if small else column.upper() for column in one.columns]
+        one.grade_years = [year.lower() if small else year.upper() for year in one.grade_years]
+    return sheets
+
+
 HEADING = "３　成果指標の設定 （H：平成、R:令和、大文字は年度、小文字は暦年） ３－２　成果指標の達成度合"
 
 

@@ -13,10 +13,10 @@ from random import Random
 
 from index.decimals import rounds_to
 from index.figure import Figure
-from index.header import read_column, read_header
 from index.markup import comparable, without_tags
 from index.quantity import to_base
 from index.report import Report
+from index.tables.header import read_column, read_header
 from tests.index.test_quantity import WIDE
 from tests.index.test_transcription import REPORTS, transcription
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from index.decimals import rounds_to
 from index.draft import find_printed
 from index.figures import extract_figures
-from index.header import read_column, read_header
 from index.layout import lay_out
 from index.markup import comparable, without_tags
 from index.quantity import parse_quantity, to_base
 from index.reading import packaged_reports, read_reports
 from index.report import Report
+from index.tables.header import read_column, read_header
 from index.value import read_value
 from tests.index.test_quantity import WIDE  # also loads the profile without deadlines
 from tests.index.test_transcription import TRANSCRIBED, transcription

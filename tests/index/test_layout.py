@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from index.layout import lay_out
 from index.markup import without_tags
 from index.reading import packaged_reports, read_reports
-from index.row import make_cell
+from index.tables.row import make_cell
 
 REPORTS = read_reports(packaged_reports())
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.piece import pages_of
-from index.project import numbers_at_end, read_projects
+from index.forms.piece import pages_of
+from index.forms.project import numbers_at_end, read_projects
 from tests.index.ledgers import report_of
 
 

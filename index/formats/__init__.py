@@ -1,0 +1,1 @@
+"""Files of every format to their text form: headings, paragraphs, items and tables as lines."""

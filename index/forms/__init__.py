@@ -1,0 +1,1 @@
+"""Evaluation forms to figures, whatever order a PDF prints their labels and values in: arithmetic is the proof."""
