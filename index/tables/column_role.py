@@ -30,11 +30,12 @@ _ANY: frozenset[Measure] = frozenset({"baseline", "actual", "target", "interim_t
 
 def by_content(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
     """The columns, what their headers leave open decided by what stands below, where that stands in whole rows."""
+    columns = with_years(columns, rows)
     if any(len(row) != len(columns) for row in rows):
         return tuple(columns)
     graded = any(column.role == "grade" for column in columns)
     out: list[Column] = []
-    for n, column in enumerate(with_years(columns, rows)):
+    for n, column in enumerate(columns):
         values = [read_value(row[n].text) for row in rows]
         behind = any(left.measure in _GRADED for left in out)
         out.append(_with_grades(column, values, graded=graded, behind=behind))
@@ -64,7 +65,8 @@ def with_years(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, 
 
     The years stand before their values throughout, or behind them throughout; else it is open whose they are.
     """
-    years = {n: of for n, column in enumerate(columns) if (of := _of(column)) and _prints_years(rows, n)}
+    whole = [row for row in rows if len(row) == len(columns)]
+    years = {n: of for n, column in enumerate(columns) if (of := _of(column)) and _prints_years(column, whole, n)}
     ways = [way for step in (1, -1) if (way := _beside(columns, years, step))]
     if len(ways) != 1:
         return tuple(columns)
@@ -83,9 +85,9 @@ def _of(column: Column) -> frozenset[Measure]:
     return next((of for pattern, of in _OF if pattern.search(match["of"])), frozenset() if match["of"] else _ANY)
 
 
-def _prints_years(rows: Sequence[Row], n: int) -> bool:
-    said = [row[n].text for row in rows if n < len(row) and read_value(row[n].text).kind not in ("empty", "dash")]
-    return bool(said) and all(parse_period(text) is not None for text in said)
+def _prints_years(column: Column, rows: Sequence[Row], n: int) -> bool:
+    said = [row[n].text for row in rows if read_value(row[n].text).kind not in ("empty", "dash")]
+    return (bool(said) or column.role is None) and all(parse_period(text) is not None for text in said)
 
 
 def _beside(columns: Sequence[Column], years: Mapping[int, frozenset[Measure]], step: int) -> dict[int, int]:
@@ -105,11 +107,20 @@ def code_column(columns: Sequence[Column], rows: Sequence[Row]) -> int | None:
     if any(column.role == "item" for column in columns):
         return None
     for n, column in enumerate(columns[:name]):
-        said = [fold(row[n].text) for row in rows if n < len(row) and row[n].text]
-        coded = _CODED.fullmatch(column.text) is not None and _UNCODED.search(column.text) is None
-        if coded and said and all(map(_CODE.fullmatch, said)) and not _counts(said):
+        said = [fold(row[n].text) for row in rows if len(row) == len(columns) and row[n].text]
+        if heads_codes(column.text) and said and all(map(is_code, said)) and not _counts(said):
             return n
     return None
+
+
+def heads_codes(header: str) -> bool:
+    """Whether a header announces what identifies a row: 整理番号, No., コード."""
+    return _CODED.fullmatch(header) is not None and _UNCODED.search(header) is None
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell is a number or sign that only identifies something: 0532, A-07, 主①."""
+    return _CODE.fullmatch(fold(text)) is not None
 
 
 def _counts(codes: Sequence[str]) -> bool:

@@ -137,7 +137,7 @@ def test_outturns_beside_budgets_stay_plain_values():
     assert {line.split(" | ")[3] for line in told(text)} == {"budget", "value"}
 
 
-# --- the ledger of the packaged sheet ----------------------------------------------------------------------------------
+# --- the ledger of the packaged sheet --------------------------------------------------------------------------------
 
 SHEET = "kihon-hyoka-0510-r2"
 MEASURES = ("carry_over", "budget", "general_fund", "staff_head", "staff_branch", "staff", "full_cost")
