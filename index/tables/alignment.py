@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from index.block import Cell
+from index.tables.column_role import heads_codes, is_code
 from index.tables.header import Column
 from index.tables.rate import recomputes
 from index.tables.shape import kind_of
+from index.tables.unit import is_unit
 from index.value import Value, is_grade_word, may_grade, read_value
 
 Placing = Mapping[int, Cell]
@@ -54,6 +56,7 @@ _LONGEST_VALUE = 30
 _CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _LISTED = re.compile(r"[①-⑳]\s*[▲△]?[0-9０-９]|[・･○◯●◎◇◆■□]\s*\S")
+_WORDS = re.compile("[一-龠ァ-ヺー]{3}")
 _PROOF = 4.0
 _ONE_UNIT = 1.5
 _HABIT = 1.5
@@ -103,6 +106,8 @@ def align(
     direct = _as_printed(columns, cells, name_needed)
     if direct is not None and _may_have_lost_one(columns, direct, name_needed, habits.filled):
         return Aligned(None, "a cell may be lost before its empty ones")
+    if direct is None and name_needed and _stands_without_name(columns, cells):
+        return Aligned(None, "it does not print what it measures")
     whole = direct is not None and _is_whole(columns, direct)
     if (
         direct is not None
@@ -171,6 +176,12 @@ def _period_key(value: Value) -> str | None:
     if value.period is not None:
         return "annual" if value.period.year is None else str(value.period.year)
     return "" if value.kind in ("quantity", "rate") else None
+
+
+def _stands_without_name(columns: Sequence[Column], cells: Sequence[Cell]) -> bool:
+    """Whether a row prints each value under its header, and nothing under the one that names it."""
+    placing = _as_printed(columns, cells, False)
+    return placing is not None and _is_whole(columns, placing)
 
 
 def _against_habit(columns: Sequence[Column], placing: Placing, habits: Habits) -> bool:
@@ -287,6 +298,7 @@ def _fits(columns: Sequence[Column], cell: Cell, at: int, missing: int, habits: 
         if _in_reach(value, at, n, missing)
         and not (dated and (n < first or column.role == "name"))
         and not (column.role == "actual" and _is_deadline(value))
+        and not (column.role == "name" and _is_beside_name(columns, cell.text))
         and (fit := _fit(column, value)) is not None
     }
 
@@ -356,11 +368,17 @@ def _score(columns: Sequence[Column], placing: Placing, name_needed: bool) -> fl
     total = 0.0
     for n, cell in placing.items():
         fit = _fit(columns[n], read_value(cell.text))
-        if fit is None:
+        if fit is None or (columns[n].role == "name" and _is_beside_name(columns, cell.text)):
             return None
         total += fit
     named = any(columns[n].role == "name" for n in placing)
     return total if named or not name_needed else None
+
+
+def _is_beside_name(columns: Sequence[Column], text: str) -> bool:
+    """Whether a cell is what other columns of the table print beside a name: a unit, a code."""
+    units = any(column.role == "unit" for column in columns)
+    return (units and is_unit(text)) or (is_code(text) and any(heads_codes(column.text) for column in columns))
 
 
 def _fit(column: Column, value: Value) -> float | None:
@@ -370,8 +388,8 @@ def _fit(column: Column, value: Value) -> float | None:
     if group == "grade" and column.loose and may_grade(value):
         return 1 if value.kind == "text" else 3
     fit = _FIT[group].get(value.kind)
-    if group == "name" and value.kind == "quantity" and kind_of(value.text) == "text":
-        return 3  # 1日最大配水量
+    if group == "name" and _begins_name(value):
+        return 3
     if value.kind == "text" and not _is_worded(group, value):
         return None
     if group == "rate" and value.kind == "quantity" and column.unit in ("%", "％"):
@@ -380,6 +398,12 @@ def _fit(column: Column, value: Value) -> float | None:
         # A period bracket is printed behind a value, hardly ever behind a name or a remark.
         return 2.5 if group in _VALUE_GROUPS else 0.5
     return fit
+
+
+def _begins_name(value: Value) -> bool:
+    """Whether a number begins a name: 1日最大配水量."""
+    quantity = value.quantity if value.kind == "quantity" and value.period is None else None
+    return quantity is not None and _WORDS.search(quantity.unit) is not None and kind_of(value.text) == "text"
 
 
 def _group(column: Column) -> str:

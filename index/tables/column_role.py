@@ -5,6 +5,7 @@ and which of codes that identify the rows.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.block import Row
 from index.figure import Measure
@@ -17,6 +18,7 @@ _GRADED: frozenset[Measure] = frozenset({"baseline", "actual", "target", "interi
 _CODED = re.compile(r"(?:no\.?|№|#|.*番号|.*コード|code|id|連番|通番|項番)", re.IGNORECASE)
 _UNCODED = re.compile("電話|内線|ファ|郵便")
 _CODE = re.compile(r"[一-龠A-Za-z]{0,3}[-.]?[0-9①-⑳Ⅰ-Ⅻ]+(?:[-.・()][0-9A-Za-z①-⑳]+)*[)]?[A-Za-z]?")
+_COUNT = re.compile("[1-9][0-9]?")
 _YEARS = re.compile(r"(?P<of>\D*?)(?:の?年度?|年次|時点|時期)")
 _OF: tuple[tuple[re.Pattern[str], frozenset[Measure]], ...] = (
     (re.compile("基準|当初|策定|現状|初期"), frozenset({"baseline"})),
@@ -28,11 +30,12 @@ _ANY: frozenset[Measure] = frozenset({"baseline", "actual", "target", "interim_t
 
 def by_content(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
     """The columns, what their headers leave open decided by what stands below, where that stands in whole rows."""
+    columns = with_years(columns, rows)
     if any(len(row) != len(columns) for row in rows):
         return tuple(columns)
     graded = any(column.role == "grade" for column in columns)
     out: list[Column] = []
-    for n, column in enumerate(with_years(columns, rows)):
+    for n, column in enumerate(columns):
         values = [read_value(row[n].text) for row in rows]
         behind = any(left.measure in _GRADED for left in out)
         out.append(_with_grades(column, values, graded=graded, behind=behind))
@@ -62,7 +65,8 @@ def with_years(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, 
 
     The years stand before their values throughout, or behind them throughout; else it is open whose they are.
     """
-    years = {n: of for n, column in enumerate(columns) if (of := _of(column)) and _prints_years(rows, n)}
+    whole = [row for row in rows if len(row) == len(columns)]
+    years = {n: of for n, column in enumerate(columns) if (of := _of(column)) and _prints_years(column, whole, n)}
     ways = [way for step in (1, -1) if (way := _beside(columns, years, step))]
     if len(ways) != 1:
         return tuple(columns)
@@ -81,9 +85,9 @@ def _of(column: Column) -> frozenset[Measure]:
     return next((of for pattern, of in _OF if pattern.search(match["of"])), frozenset() if match["of"] else _ANY)
 
 
-def _prints_years(rows: Sequence[Row], n: int) -> bool:
-    said = [row[n].text for row in rows if n < len(row) and read_value(row[n].text).kind not in ("empty", "dash")]
-    return bool(said) and all(parse_period(text) is not None for text in said)
+def _prints_years(column: Column, rows: Sequence[Row], n: int) -> bool:
+    said = [row[n].text for row in rows if read_value(row[n].text).kind not in ("empty", "dash")]
+    return (bool(said) or column.role is None) and all(parse_period(text) is not None for text in said)
 
 
 def _beside(columns: Sequence[Column], years: Mapping[int, frozenset[Measure]], step: int) -> dict[int, int]:
@@ -103,8 +107,23 @@ def code_column(columns: Sequence[Column], rows: Sequence[Row]) -> int | None:
     if any(column.role == "item" for column in columns):
         return None
     for n, column in enumerate(columns[:name]):
-        said = [fold(row[n].text) for row in rows if n < len(row) and row[n].text]
-        coded = _CODED.fullmatch(column.text) is not None and _UNCODED.search(column.text) is None
-        if coded and said and all(map(_CODE.fullmatch, said)):
+        said = [fold(row[n].text) for row in rows if len(row) == len(columns) and row[n].text]
+        if heads_codes(column.text) and said and all(map(is_code, said)) and not _counts(said):
             return n
     return None
+
+
+def heads_codes(header: str) -> bool:
+    """Whether a header announces what identifies a row: 整理番号, No., コード."""
+    return _CODED.fullmatch(header) is not None and _UNCODED.search(header) is None
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell is a number or sign that only identifies something: 0532, A-07, 主①."""
+    return _CODE.fullmatch(fold(text)) is not None
+
+
+def _counts(codes: Sequence[str]) -> bool:
+    """Whether numbers only count the rows: 1, 2, 3."""
+    numbers = [int(code) for code in codes if _COUNT.fullmatch(code)]
+    return len(numbers) == len(codes) and all(second == first + 1 for first, second in pairwise(numbers))

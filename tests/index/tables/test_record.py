@@ -256,3 +256,40 @@ def test_cells_that_print_several_values_are_left_out_with_a_word():
 def test_the_number_of_an_item_in_a_column_of_its_own():
     text = "施策番号\t施策名\t指標名\t基準値\t目標値\n1-1\t災害への備え\t訓練数\t3回\t4回\n\t\t備蓄数\t5個\t6個\n"
     assert [item for item, _, _ in names(text)] == ["1-1 災害への備え", "1-1 災害への備え"]
+
+
+def test_numbered_cells_alone_in_their_row_are_what_the_rows_below_belong_to():
+    text = (
+        "指標\t実績値\t目標値\n柱１ 海を守る\t\t\n清掃回数\t1回\t2回\n柱２ 山を守る\t\t\n植樹本数\t3本\t4本\n"
+        "その他\t\t\n相談\t5件\t6件\n"
+    )
+    assert names(text) == [
+        ("柱１ 海を守る", "清掃回数", ""),
+        ("柱２ 山を守る", "植樹本数", ""),
+        ("", "相談", ""),
+    ]
+
+
+def test_an_overview_before_the_values_is_the_remark_where_no_words_stand_behind_them():
+    (record,) = read("事業名\t事業概要\t担当課\tR6予算額（千円）\n港の照明\t灯りを替える。\t港湾課\t900\n")
+    assert record.remark == "灯りを替える。"
+
+
+def test_a_name_may_hold_a_sentence_in_brackets():
+    text = "指標\t実績値\t目標値\n登録店数（市内の店に限る。）\t1店\t2店\n"
+    assert names(text) == [("", "登録店数（市内の店に限る。）", "")]
+
+
+def test_a_unit_names_nothing():
+    (left_out,) = read("施策\t指標\t単位\t実績値\t目標値\n1 海\t\t回\t10\t20\n")
+    assert left_out == LeftOut(2, "row left out: it does not print what it measures")
+
+
+def test_the_target_before_a_final_one_is_on_the_way():
+    (record,) = read("指標\t目標値\t最終目標値\n清掃回数\t10回\t20回\n")
+    assert values(record) == {"interim_target": "10回", "target": "20回"}
+
+
+def test_a_part_of_a_budget_is_in_its_unit():
+    (record,) = read("事業名\tR6予算額（千円）\tうち一般財源\n橋の修繕\t900\t300\n")
+    assert [(column.unit, column.period.text) for column, _ in record.values] == [("千円", "R6")] * 2
