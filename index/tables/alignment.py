@@ -180,7 +180,7 @@ def _period_key(value: Value) -> str | None:
 
 def _stands_without_name(columns: Sequence[Column], cells: Sequence[Cell]) -> bool:
     """Whether a row prints each value under its header, and nothing under the one that names it."""
-    placing = _as_printed(columns, cells, False)
+    placing = _as_printed(columns, cells, False) if len(cells) == len(columns) else None
     return placing is not None and _is_whole(columns, placing)
 
 
