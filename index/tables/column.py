@@ -14,8 +14,9 @@ from index.tables.year_column import are_years_of, is_value_word
 from index.text import clean
 from index.value import grades_state, read_value
 
-Use = Literal["name", "value", "unit", "remark", "label", "year"]
-"""`label` numbers only tell rows apart: No., 番号, コード. A `year` is of the value in the next column."""
+Use = Literal["name", "value", "unit", "remark", "label", "year", "part"]
+"""`label` numbers only tell rows apart: No., 番号, コード. A `year` is that of the value in the next column, a `part`
+says what of its row that value is."""
 
 _MOST_NAMES = 4
 _LABEL = re.compile(
@@ -29,6 +30,8 @@ _REMARK = re.compile(
 )
 # 対応する政策 3 is the policy of that number.
 _REFERS = re.compile(r"(?:対応|関連|該当|所属)(?:する|の)?\S")
+_RATE = re.compile("(?:率|割合)$")
+_PARTS = re.compile("財源|区分|種別|種類|項目|費目|内訳|名称")
 _NUMBER_OF = re.compile(r"[0-9]{1,2}(?:[-.][0-9]{1,2})*|[-－―]")
 _CLASSES = re.compile(r"年齢|階級|階層|規模|世代|年代")
 _LEAST_RUN = 3
@@ -65,28 +68,41 @@ def columns_of(header: Sequence[Sequence[str]], body: Sequence[Sequence[str]], w
         aside = use == "remark" and _REMARK.fullmatch(clean(header)) is not None
         path = read_path(texts)
         behind = any(column.path.measure in _GRADED for column in columns)
-        if path.measure is None and behind and (_are_grades(cells) or _state(header, cells)):
+        if path.measure is None and behind and (are_marks(cells) or _state(header, cells)):
             use, path, aside = "value", replace(path, words=(), measure="grade"), False
         columns.append(Column(use, path, aside))
-    return _with_years(columns, over, body)
+    return _with_qualifiers(columns, over, body)
 
 
-def _with_years(columns: list[Column], over: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> list[Column]:
-    """The columns, those of years right before the values that they are of as such."""
+def _with_qualifiers(
+    columns: Sequence[Column], over: Sequence[Sequence[str]], body: Sequence[Sequence[str]]
+) -> list[Column]:
+    """The columns, those of years or parts (財源) right before the values that they are of as such."""
     out = list(columns)
     for n in range(len(columns) - 1):
+        if columns[n + 1].use != "value":
+            continue
         cells = [row[n] for row in body if n < len(row)]
-        if columns[n + 1].use == "value" and are_years_of(over[n], over[n + 1], cells):
-            out[n] = replace(columns[n], use="year")
+        use: Use | None = "year" if are_years_of(over[n], over[n + 1], cells) else None
+        if columns[n].use == "remark" and _are_parts_of(over[n], over[n + 1]):
+            use = use or "part"
+        if use is not None:
+            out[n] = replace(columns[n], use=use)
             path = columns[n + 1].path
             words = path.words[:-1] if path.words and is_value_word(path.words[-1]) else path.words
             out[n + 1] = replace(columns[n + 1], path=replace(path, words=words))
     return out
 
 
-def _are_grades(cells: Sequence[str]) -> bool:
+def _are_parts_of(parts: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether a column of words says what each amount beside it is of: 財源 and 金額 under 財源内訳."""
+    within = len(parts) > 1 and list(parts[:-1]) == list(values[:-1])
+    return within and _PARTS.fullmatch(clean(parts[-1])) is not None and is_value_word(take_unit(values[-1])[0])
+
+
+def are_marks(cells: Sequence[str]) -> bool:
     """Whether cells are marks of a scale, whatever their header says: behind targets and rates, these are grades."""
-    said = {cell for cell in cells if kind_of(cell) != "dash"}
+    said = {cell for cell in cells if kind_of(cell) not in ("dash", "empty")}
     return len(said) > 1 and all(_MARK.fullmatch(cell) for cell in said)
 
 
@@ -170,6 +186,8 @@ def _leading(title: str, cells: Sequence[str], names: int, kinds: Mapping[CellKi
     if numbers and (_CLASSES.search(title) or kinds["range"] > kinds["number"]) and names == 0:
         return "name"
     words = kinds["text"] + kinds["header"] + kinds["prose"]
+    if names and _RATE.search(title):
+        return None  # 1/2以内 and 定額 under 補助率 name nothing
     if words <= numbers + kinds["dash"]:
         return None
     return "remark" if names and kinds["prose"] > kinds["text"] and any("。" in cell for cell in cells) else "name"

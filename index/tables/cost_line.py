@@ -56,6 +56,11 @@ def funded(path: Path) -> Path:
     return replace(path, words=outer, measure="general_fund")
 
 
+def names_sources(path: Path) -> bool:
+    """Whether a column that names rows or parts is one of sources of money: what each of them pays is no measure."""
+    return bool(path.words) and _FUNDING.fullmatch(clean(path.words[-1])) is not None
+
+
 def _path(line: CostLine, word: str, *, full: bool) -> Path:
     measure: Measure | None = "full_cost" if full else _measure(word)
     if measure is None:

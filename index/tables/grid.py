@@ -17,11 +17,13 @@ from index.report import Report
 from index.tables.caption import Caption, caption_of, is_relative
 from index.tables.column import Column, columns_of, is_label
 from index.tables.column_role import with_years
-from index.tables.cost_line import CostLine, costs_of, funded
+from index.tables.cost_line import CostLine, costs_of, funded, names_sources
 from index.tables.double_cell import Part, parts_of
 from index.tables.form_subject import subjects_of
+from index.tables.grade_row import graded_cells
+from index.tables.headed_year import headed_year
+from index.tables.header import MONEY_MEASURES, read_header
 from index.tables.header import Column as Header
-from index.tables.header import read_header
 from index.tables.heading_path import KPI_MEASURES, Path, join_periods, read_label, read_row
 from index.tables.part import is_part
 from index.tables.record import LeftOut, records
@@ -32,6 +34,7 @@ from index.tables.unit import is_rank, stated_units, states_unit, take_unit, uni
 from index.text import clean
 from index.value import Value, read_value
 
+_THIS = re.compile("[本今当][年期]")
 _GROUP = re.compile(r"[【《〈\[［<＜〔](?P<inside>.*)[】》〉\]］>＞〕]|(?P<part>.*の部)|[■◆●]\s*(?P<marked>\S+)")
 # Headers of columns that hold names, and are none: of 款 and 市町村 nothing is measured, but of what stands below.
 _ANY_NAME = re.compile(
@@ -55,7 +58,7 @@ class _Line:
     """One row of values: what stands before them, its unit and remark, and its cells by column.
 
     `part` is the last of its words where they say that it is a part of the row above. `years` holds the periods of the
-    columns that have a column of years before them.
+    columns that have a column of years before them, `parts` the words of a column that says what of it they are of.
     """
 
     path: Path
@@ -66,6 +69,7 @@ class _Line:
     head: str = ""  # the numbered lone cell that it stands below
     part: str = ""
     years: dict[int, Period | None] = field(default_factory=dict)
+    parts: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +145,25 @@ def read_grid(report: Report, blocks: Sequence[Block]) -> Iterator[Figure | Warn
     lines = report.lines
     subjects = subjects_of(blocks)
     for n, block in enumerate(blocks):
+        if block.kind == "table" and subjects[n] and (graded := graded_cells(block)):
+            yield from _grades(report, lines, block, subjects[n], graded)
+            continue
         if block.kind != "table" or is_pair_form(block) or not is_grid(block):
             continue
         footnotes = footnotes_after(blocks[n + 1 :])
         for segment in segments(block.rows):
             caption = caption_of(blocks, n, _rows_inside(block.rows, segment))
             yield from _Grid(report, lines, block, segment, caption, footnotes, subjects[n]).read()
+
+
+def _grades(
+    report: Report, lines: Sequence[str], block: Block, name: str, graded: Sequence[tuple[str, Cell]]
+) -> Iterator[Figure]:
+    for of, cell in graded:
+        value = read_value(cell.text)
+        place = Place(cell.line, *find_printed(lines[cell.line - 1], value.text, cell.start, cell.end))
+        subject = Subject("kpi", " > ".join(block.path), "", name, of)
+        yield draft(report, place, subject, "grade", value, value.period, Header("", "grade"))
 
 
 def _rows_inside(rows: Sequence[Row], segment: Segment) -> list[list[str]]:
@@ -180,6 +197,7 @@ class _Grid:
         self.caption = caption
         self.units = caption.units
         self.years = relative_years(caption.lines, report.title)
+        self.headed = headed_year([*reversed(block.path), report.title])
         self.footnotes = footnotes
         self.header = [texts_of(block.rows[n]) for n in segment.header]
         self.body = [block.rows[n] for n in segment.body]
@@ -210,7 +228,9 @@ class _Grid:
             # A row that lost a cell says nothing of the columns, and neither does a lone cell that heads others.
             whole = [texts_of(row) for row in self.body if len(row) >= self.width and not _is_lone(row)]
             columns = columns_of(self.header, whole or [texts_of(row) for row in self.body], self.width)
-            self.columns = [replace(column, path=funded(self.years.told(column.path))) for column in columns]
+            sources = any(column.use == "name" and names_sources(column.path) for column in columns)
+            told = [(column, self.years.told(column.path)) for column in columns]
+            self.columns = [replace(column, path=path if sources else funded(path)) for column, path in told]
         if any(column.use == "value" for column in self.columns) and not self._are_pairs():
             return True
         if self.width == 2 and not self.warnings:
@@ -303,6 +323,10 @@ class _Grid:
 
     def _column_of(self, line: _Line, n: int) -> Path:
         path = self.columns[n].path
+        if n in line.parts:
+            spent = names_sources(path) and any(column.path.measure == "budget" for column in self.columns)
+            path = funded(replace(path, words=(*path.words, line.parts[n])))
+            path = replace(path, measure="budget") if spent and path.measure is None else path
         return replace(path, period=line.years[n]) if line.years.get(n) is not None else path
 
     def _costed(self, lines: list[_Line]) -> list[_Line]:
@@ -379,6 +403,8 @@ class _Grid:
                 if fits:
                     self._warn(row[0].line, "row left out: the row above, which names it, could not be read")
                 continue
+            if not any(own) and above.known and self._goes_on_in_parts(texts):
+                own = list(above.words)
             if own and not any(own):
                 self._warn(row[0].line, "row left out: it prints no name")
                 continue
@@ -394,6 +420,12 @@ class _Grid:
                 above = replace(above, whole=said, whole_unit=unit or path.unit)
             parted = path.printed[-1] if outer and path.printed else ""
             yield replace(line, unit=unit, path=path, head=head, part=parted)
+
+    def _goes_on_in_parts(self, texts: Sequence[str]) -> bool:
+        """Whether a row without a name only tells a further part of what the row above it tells."""
+        parts = {n for n, column in enumerate(self.columns) if column.use == "part" and texts[n]}
+        values = {n for n, column in enumerate(self.columns) if column.use == "value" and texts[n]}
+        return bool(values) and values == {n + 1 for n in parts}
 
     def _below_lone(self, above: _Above, own: Sequence[str], first: str, group_of: GroupOf) -> _Above:
         """What a row of one lone cell says of the rows below it: it heads them, or is a row without values."""
@@ -411,7 +443,8 @@ class _Grid:
         remark = " ".join(cell.text for cell in under("remark") if kind_of(cell.text) != "dash")
         values = {n: cell for n, cell in cells.items() if self.columns[n].use == "value" and cell.text}
         years = {n + 1: parse_period(cell.text) for n, cell in cells.items() if self.columns[n].use == "year"}
-        return _Line(read_row(labels), unit, remark, values, years=years)
+        parts = {n + 1: cell.text for n, cell in cells.items() if self.columns[n].use == "part" and cell.text}
+        return _Line(read_row(labels), unit, remark, values, years=years, parts=parts)
 
     # --- crossings
 
@@ -427,6 +460,8 @@ class _Grid:
         if not _is_value(value, measure, bool(self.header), announced):
             return
         period, name, scope = self._costing(line.path, column) if line.cost else self._parted(line, column)
+        if period is None and measure in MONEY_MEASURES and not _is_of_this(line.path, column):
+            period = self.headed
         scope = " ".join(filter(None, (scope, part.scope)))
         if not name or (self.kind == "kpi" and _GENERIC.fullmatch(comparable(name))):
             self._warn(cell.line, "cell left out: neither its row nor its column says what it is")
@@ -512,6 +547,12 @@ class _Grid:
             elif figure.line not in warned:
                 warned.add(figure.line)
                 self._warn(figure.line, "values left out: another row prints other values under the same headers")
+
+
+def _is_of_this(row: Path, column: Path) -> bool:
+    """Whether headers name a year in relation to another one: 前年度, 本年度."""
+    said = f"{row.text} {column.text}"
+    return is_relative(said) or _THIS.search(said) is not None
 
 
 def _names_rank(row: Path, column: Path) -> bool:

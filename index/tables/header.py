@@ -50,7 +50,8 @@ _OTHER_WORDS = tuple(
 )
 _MEASURES = frozenset(get_args(Measure))
 STAFF_MEASURES = frozenset({"staff_head", "staff_branch", "staff"})
-COST_MEASURES = frozenset({"budget", "general_fund", "carry_over", "full_cost"}) | STAFF_MEASURES
+MONEY_MEASURES = frozenset({"budget", "general_fund", "carry_over", "full_cost"})
+COST_MEASURES = MONEY_MEASURES | STAFF_MEASURES
 _BRACKET = re.compile(r"[(\[（［〔【]([^()\[\]（）［］〔〕【】]*)[)\]）］〕】]")
 _UNIT = re.compile(
     r"^(?:単位[:：]?)?((?:[兆億万千百十]*)(?:円|人|件|名|社|校|回|%|％|戸|台|頭|ha|km|か所|箇所|ポイント|日|組))$"

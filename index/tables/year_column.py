@@ -8,6 +8,7 @@ from index.quantity import is_missing
 from index.text import clean
 
 _YEAR = re.compile("(?:年度|年次|年月日?|年|時期|時点)$")
+_VALUE_WORD = re.compile("数値|値|金額|額")
 _VALUE = re.compile("(?:数値|値)$")
 
 
@@ -27,7 +28,7 @@ def are_years_of(years: Sequence[str], values: Sequence[str], cells: Sequence[st
 
 def is_value_word(header: str) -> bool:
     """Whether a header says no more than that values stand under it."""
-    return _VALUE.fullmatch(clean(header)) is not None
+    return _VALUE_WORD.fullmatch(clean(header)) is not None
 
 
 def _shared(headers: Sequence[str], ending: re.Pattern[str]) -> list[str]:

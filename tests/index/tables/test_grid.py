@@ -398,6 +398,17 @@ def test_a_column_of_years_dates_the_values_beside_it():
     ]
 
 
+def test_columns_of_years_in_a_header_of_one_row_date_their_values():
+    text = "目標\n\n指標名\t単位\t基準年度\t基準値\t目標年度\t目標値\n"
+    text += "講座の数\t回\tR4\t12\tR9\t20\n来館者数\t人\tR3\t5\tR8\t6\n"
+    assert [(row[2], row[3], row[5]) for row in cells(text)] == [
+        ("baseline", "12", "R4"),
+        ("target", "20", "R9"),
+        ("baseline", "5", "R3"),
+        ("target", "6", "R8"),
+    ]
+
+
 def test_a_value_without_its_year_and_a_row_that_lost_its_order_are_left_out():
     text = OF_YEARS + "①学び\t講座の数\t回\tR4\t12\t－\t20\n\t来館者の数\t人\tR4\t7\tR9\t8\n"
     text += "\t貸出の数\t冊\tR3\t5\tR9\t6\n\t受講者の数\t人\t300\tR4\t350\tR9\n"
@@ -408,6 +419,50 @@ def test_a_value_without_its_year_and_a_row_that_lost_its_order_are_left_out():
 def test_numbers_of_what_a_row_belongs_to_are_no_values():
     text = "事業\n\n事業名\t関連する柱\t金額（千円）\n朝市\t1\t300\n祭り\t2\t500\n"
     assert [row[3] for row in cells(text)] == ["300", "500"]
+
+
+OF_GRANTS = (
+    "令和4年度 支援の一覧\n\n1 支援\n\n"
+    "分類\t支援の名称\t予算額（千円）\t財源内訳\t\t担当課\n\t\t\t財源\t金額（千円）\t\n"
+    "農業\t畑の支援\t900\t県支出金\t600\t農政課\n\t\t\t一般財源\t300\t\n\t小計\t900\t\t\t\n"
+    "林業\t森の支援\t500\t一般財源\t500\t林政課\n"
+)
+
+
+def test_sources_beside_amounts_are_of_the_row_above_and_of_the_year_in_the_heading():
+    assert cells(OF_GRANTS) == [
+        ("農業 畑の支援", "", "budget", "900", "千円", "令和4年度"),
+        ("農業 畑の支援", "財源内訳 県支出金", "budget", "600", "千円", "令和4年度"),
+        ("農業 畑の支援", "", "general_fund", "300", "千円", "令和4年度"),
+        ("農業 小計", "", "budget", "900", "千円", "令和4年度"),
+        ("林業 森の支援", "", "budget", "500", "千円", "令和4年度"),
+        ("林業 森の支援", "", "general_fund", "500", "千円", "令和4年度"),
+    ]
+
+
+def test_a_heading_dates_no_indicator_and_no_budget_of_an_evaluation():
+    text = "令和4年度 支援の一覧\n\n1 支援\n\n区分\t名称\t目標\t\n\t\t上期\t下期\n農業\t畑の数\t3\t4\n"
+    assert {row[5] for row in cells(text)} == {""}
+    assert {row[5] for row in cells(OF_GRANTS.replace("支援の一覧", "事業の評価"))} == {""}
+
+
+def test_columns_of_sources_are_no_measures_of_the_rows():
+    text = "集計\n\n（単位：千円、％）\n財源\t一般財源\t県支出金\n金額\t300\t100\n構成比\t75.0\t25.0\n"
+    assert [(row[1], row[2], row[4]) for row in cells(text)] == [
+        ("一般財源", "value", "千円"),
+        ("県支出金", "value", "千円"),
+        ("一般財源", "value", "％"),
+        ("県支出金", "value", "％"),
+    ]
+
+
+def test_words_under_a_rate_are_no_part_of_the_name():
+    text = "条件\n\n名称\t補助率\t上限額\n畑の支援\t1/2以内\t30万円\n森の支援\t10%\t5万円\n牧場の支援\t定額\t8万円\n"
+    assert [(row[0], row[3]) for row in cells(text)] == [
+        ("畑の支援", "30万円"),
+        ("森の支援", "5万円"),
+        ("牧場の支援", "8万円"),
+    ]
 
 
 def test_months_are_of_the_year_over_them():
@@ -710,3 +765,11 @@ def test_words_of_a_form_name_no_indicator():
     assert {warned.message for warned in warnings} == {
         "cell left out: neither its row nor its column says what it is"
     }
+
+
+def test_grades_alone_are_of_what_their_form_is_of():
+    text = "事業評価\n\n事業名\t畑の支援\t担当\t農政課\n\n評価\n\n公平性\t総合評価\nA\tC\n"
+    assert [row[:4] for row in cells(text)] == [
+        ("畑の支援", "公平性", "grade", "A"),
+        ("畑の支援", "総合評価", "grade", "C"),
+    ]

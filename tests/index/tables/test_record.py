@@ -30,6 +30,13 @@ def test_a_unit_behind_the_name_is_that_of_its_values():
     assert [column.unit for column, _ in record.values] == ["人", "人", ""]
 
 
+def test_marks_behind_rates_are_grades_whatever_heads_them():
+    text = "KPI\t実績値\t目標値\t進捗率\t区分\n移住者数\t2人\t3人\t50%\t△\n出生数\t4人\t4人\t100%\t◎\n"
+    assert [values(record)["grade"] for record in read(text)] == ["△", "◎"]
+    kinds = text.replace("△", "新規").replace("◎", "継続")
+    assert not any("grade" in values(record) for record in read(kinds))
+
+
 def test_columns_in_any_order():
     (record,) = read("実績値\t目標値\t備考\tKPI\t基準値\n2人\t3人\t速報\t移住者数\t1人\n")
     assert record.name == "移住者数"

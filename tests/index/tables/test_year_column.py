@@ -25,4 +25,4 @@ def test_years_of_the_next_column(years, values, cells, expected):
 
 
 def test_words_for_values():
-    assert is_value_word("値") and is_value_word(" 数値 ") and not is_value_word("目標値")
+    assert is_value_word("値") and is_value_word(" 数値 ") and is_value_word("金額") and not is_value_word("目標値")
