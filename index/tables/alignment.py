@@ -56,6 +56,7 @@ _LONGEST_VALUE = 30
 _CAPTION = re.compile(r"[【\[［][^】\]］]*[】\]］]")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _LISTED = re.compile(r"[①-⑳]\s*[▲△]?[0-9０-９]|[・･○◯●◎◇◆■□]\s*\S")
+_NUMBERED = re.compile(r"[0-9０-９]{1,3}[\s　.．]|[①-⑳]")
 _WORDS = re.compile("[一-龠ァ-ヺー]{3}")
 _PROOF = 4.0
 _ONE_UNIT = 1.5
@@ -80,12 +81,14 @@ class Habits:
     """What the rows of a table do alike, as evidence for those that are damaged.
 
     `filled` are the columns that a third of the rows fill or more; none in a table without damage, where an empty cell
-    only says that there is nothing to say. `periods` holds the column of each period that whole rows print in that
+    only says that there is nothing to say. `numbered` says that what rows belong to begins with a number, and no name
+    does. `periods` holds the column of each period that whole rows print in that
     column alone, and often.
     """
 
     filled: frozenset[int] = frozenset()
     periods: Mapping[str, int] = field(default_factory=dict)
+    numbered: bool = False
 
 
 NO_HABITS = Habits()
@@ -135,6 +138,16 @@ def stand(columns: Sequence[Column], cells: Sequence[Cell]) -> Placing:
 def find_habits(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, name_needed: bool) -> Habits:
     """What the rows under a header do alike."""
     seen: dict[str, Counter[int]] = {}
+    items, names = (
+        [
+            row[n].text
+            for row in rows
+            if len(row) == len(columns)
+            for n, column in enumerate(columns)
+            if column.role == role and row[n].text
+        ]
+        for role in ("item", "name")
+    )
     damaged, whole = False, 0
     for row in rows:
         placing = _as_printed(columns, row, name_needed)
@@ -150,6 +163,7 @@ def find_habits(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, na
     return Habits(
         frozenset(n for n, count in enumerate(filled) if damaged and count >= len(rows) / 3),
         _habitual(seen, whole),
+        bool(items) and all(map(_NUMBERED.match, items)) and not any(map(_NUMBERED.match, names)),
     )
 
 
@@ -180,7 +194,7 @@ def _period_key(value: Value) -> str | None:
 
 def _stands_without_name(columns: Sequence[Column], cells: Sequence[Cell]) -> bool:
     """Whether a row prints each value under its header, and nothing under the one that names it."""
-    placing = _as_printed(columns, cells, False)
+    placing = _as_printed(columns, cells, False) if len(cells) == len(columns) else None
     return placing is not None and _is_whole(columns, placing)
 
 
@@ -299,6 +313,7 @@ def _fits(columns: Sequence[Column], cell: Cell, at: int, missing: int, habits: 
         and not (dated and (n < first or column.role == "name"))
         and not (column.role == "actual" and _is_deadline(value))
         and not (column.role == "name" and _is_beside_name(columns, cell.text))
+        and not (column.role == "name" and habits.numbered and _NUMBERED.match(cell.text))
         and (fit := _fit(column, value)) is not None
     }
 

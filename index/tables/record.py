@@ -80,6 +80,7 @@ class _Header:
     columns: tuple[Column, ...]
     name: str  # what all rows below measure, where the header says it
     habits: Habits = NO_HABITS
+    second: int | None = None  # the column that names what the values behind it are of, behind other values
     code: int | None = None  # the column of codes that identify the rows
     part: int | None = None  # the column of 男性 and 女性, where rows of both stand beside one name
     parts: frozenset[str] = frozenset()
@@ -98,20 +99,21 @@ def records(table: Block) -> Iterator[Record | ArrowRecord | TargetRecord | Left
             below = _rows_below(table, n)
             named = [other for other in below if not _is_total(other)]
             header = _with_parts(_header(by_content(columns, below)), below)
-            header = replace(header, code=code_column(header.columns, named))
+            header = replace(header, code=code_column(header.columns, named), second=_second_name(header.columns))
             habits = find_habits(header.columns, named, name_needed=not header.name)
             header = replace(header, habits=habits)
         elif header is not None and _heads(header, row):
             item = numbered_head(row[0].text)
         elif header is not None:
-            read = _of_part(header, row, item, whole) or _record(header, row, item)
+            read = _of_part(header, row, item, whole) or _record(header, row, item, whole)
             if isinstance(read, Record):
                 item = read.item if header.code is None else item
                 read = _part_of(read, whole)
                 whole = read.name
+                yield read
+                yield from _second(header, row, read)
             elif read is not None:
                 item, whole = _item_left_out(row, item), ""
-            if read is not None:
                 yield read
         elif n not in table.header_rows and _announces_kpi(table):
             outline = _outline(outline, row)
@@ -210,7 +212,35 @@ def _caption_name(text: str) -> str:
     return arrows[0].name if arrows else name
 
 
-def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
+def _second_name(columns: Sequence[Column]) -> int | None:
+    """The column of names behind the first values that other values stand behind: 事業名, 予算額, 指標, 目標値."""
+    measures = [n for n, column in enumerate(columns) if column.measure]
+    behind = [n for n in range(measures[0], measures[-1]) if columns[n].role == "name"]
+    named = any(column.role == "name" for column in columns[: measures[0]])
+    return behind[0] if named and len(behind) == 1 else None
+
+
+def _second(header: _Header, row: Row, first: Record) -> Iterator[Record | LeftOut]:
+    """What a row prints behind its second name, which belongs to the first."""
+    placing = align(header.columns, row, name_needed=not header.name, habits=header.habits).placing
+    second = header.second
+    if second is None or placing is None:
+        return
+    name, repeated = without_repeat_mark(placing[second].text if second in placing else "")
+    behind = [(n, cell) for n, cell in sorted(placing.items()) if n > second and header.columns[n].measure]
+    unit = _row_unit(_unit_cell(header, placing), name)
+    values = tuple((_in_unit(_of_year(header.columns[n], placing), unit), cell) for n, cell in behind)
+    if values and not name:
+        yield LeftOut(row[0].line, "values left out: the row does not print what they are of")
+    elif values:
+        yield Record(name, "", first.name, repeated, values, first.remark)
+
+
+def _unit_cell(header: _Header, placing: Placing) -> str:
+    return next((cell.text for n, cell in placing.items() if header.columns[n].role == "unit"), "")
+
+
+def _record(header: _Header, row: Row, item: str, whole: str) -> Record | LeftOut | None:
     if _is_total(row) and len(row) == len(header.columns) and not header.habits.filled:
         placing = stand(header.columns, row)
         values = tuple((header.columns[n], cell) for n, cell in placing.items() if header.columns[n].measure)
@@ -219,17 +249,21 @@ def _record(header: _Header, row: Row, item: str) -> Record | LeftOut | None:
     if aligned.placing is None:
         reason = aligned.reason or ("its cells print several values each" if _prints_lists(header, row) else "")
         return LeftOut(row[0].line, f"row left out: {reason}") if reason else None
-    own = {header.columns[n].role: cell.text for n, cell in aligned.placing.items()}
-    label, repeated = without_repeat_mark(str(own.get("name", "")))
+    placing = {n: cell for n, cell in aligned.placing.items() if header.second is None or n < header.second}
+    own = {header.columns[n].role: cell.text for n, cell in placing.items()}
+    named = next((n for n, column in enumerate(header.columns) if column.role == "name"), -1)
+    label, repeated = without_repeat_mark(placing[named].text if named in placing else "")
+    values = tuple(
+        (_in_unit(_of_year(header.columns[n], aligned.placing), _row_unit(_unit_cell(header, placing), label)), cell)
+        for n, cell in sorted(placing.items())
+        if header.columns[n].measure
+    )
+    if header.second is not None and not values:
+        label = label or whole  # a merged cell goes on
     if label in header.parts:
         return LeftOut(row[0].line, "row left out: it prints a part without the name that it is of")
     if not header.name and not label:
         return LeftOut(row[0].line, "row left out: it does not print what it measures")
-    values = tuple(
-        (_in_unit(_of_year(header.columns[n], aligned.placing), _row_unit(str(own.get("unit", "")), label)), cell)
-        for n, cell in sorted(aligned.placing.items())
-        if header.columns[n].measure
-    )
     return Record(
         name=header.name or label,
         scope=label if header.name else _scope(str(own.get("part", ""))),

@@ -293,3 +293,29 @@ def test_the_target_before_a_final_one_is_on_the_way():
 def test_a_part_of_a_budget_is_in_its_unit():
     (record,) = read("事業名\tR6予算額（千円）\tうち一般財源\n橋の修繕\t900\t300\n")
     assert [(column.unit, column.period.text) for column, _ in record.values] == [("千円", "R6")] * 2
+
+
+def test_values_behind_a_second_name_are_of_that():
+    text = (
+        "事業名\tR6予算額（千円）\t指標\t目標値\n港の照明\t900\t灯り（基）\t40\n\t\t苦情（件）\t3\n"
+        "浜の清掃\t50\t回数（回）\t12\n橋の塗装\t7\t\t5\n"
+    )
+    told = [
+        (one.item, one.name, values(one), [column.unit for column, _ in one.values])
+        for one in read(text)
+        if isinstance(one, Record) and one.values
+    ]
+    assert told == [
+        ("", "港の照明", {"budget": "900"}, ["千円"]),
+        ("港の照明", "灯り（基）", {"target": "40"}, ["基"]),
+        ("港の照明", "苦情（件）", {"target": "3"}, ["件"]),
+        ("", "浜の清掃", {"budget": "50"}, ["千円"]),
+        ("浜の清掃", "回数（回）", {"target": "12"}, ["回"]),
+        ("", "橋の塗装", {"budget": "7"}, ["千円"]),
+    ]
+    assert [one.line for one in read(text) if isinstance(one, LeftOut)] == [5]
+
+
+def test_a_name_behind_all_values_is_not_theirs():
+    (record,) = read("事業名\tR6予算額（千円）\tR5繰越額（千円）\t関連指標\n港の照明\t900\t50\t灯りの数\n")
+    assert (record.item, record.name) == ("", "港の照明")

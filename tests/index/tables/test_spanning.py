@@ -213,3 +213,38 @@ def test_the_indicators_as_a_table(tmp_path, suffix):
     assert warnings == []
     assert len(figures) == 12
     assert sorted(map(cell, figures)) == sorted(cell(row) for cells in rows.values() for row in cells.values())
+
+
+# --- rows that lost a cell -------------------------------------------------------------------------------------------
+
+YEARLY = """番号\t指標\tR5\t\t\tR6\t\t\t所管
+\t\t目標値\t実績値\t達成率\t目標値\t実績値\t達成率\t
+A-1\t移住者数（人）\t10\t8\t80.0%\t20\t15\t75.0%\t甲課
+A-2\t相談件数（件）\t100\t80\t80.0%\t200\t150\t75.0%\t乙課
+A-3\t訓練回数（回）\t4\t1\t25.0%\t5\t4\t80.0%\t丙課
+"""
+SPANNED = """施策\t指標\t単位\t目標値\t\t実績値\t
+\t\t\tR5\tR6\tR4\tR5
+1 森の手入れ\t間伐面積\tha\t10\t20\t8\t9
+2 海の手入れ\t清掃回数\t回\t100\t200\t80\t90
+"""
+
+
+def placed(rows, line):
+    text = "題名\n\n" + "\n".join("\t".join(row) for row in rows)
+    figures, warnings = extract_figures(report_of(text), lay_out(text))
+    cells = {(one.name, one.measure, one.text, one.period) for one in figures if one.line == line}
+    return cells, line in {warned.line for warned in warnings}
+
+
+@pytest.mark.parametrize("text", [COSTS, YEARLY, SPANNED])
+def test_a_lost_cell_moves_no_value(text):
+    rows = [line.split("\t") for line in text.rstrip("\n").split("\n")]
+    for n in range(2, len(rows)):
+        whole, _ = placed(rows, n + 3)
+        for k, cell in enumerate(rows[n]):
+            if cell:
+                holed = [*rows[:n], rows[n][:k] + rows[n][k + 1 :], *rows[n + 1 :]]
+                left, warned = placed(holed, n + 3)
+                assert left <= whole, (n, cell)
+                assert left or warned, (n, cell)
