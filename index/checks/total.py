@@ -53,8 +53,13 @@ class Sum:
 
     @property
     def fits(self) -> bool:
-        """Whether the printed total is the sum."""
-        return self.total.value in (self.result, *map(_added, self.others))
+        """Whether the printed total is the sum; shares of a whole of 100 are rounded each by itself."""
+        return self.total.value in (self.result, *map(_added, self.others)) or self._is_whole
+
+    @property
+    def _is_whole(self) -> bool:
+        step = Decimal(1).scaleb(-places_of(self.total.value or Decimal(0)))
+        return _is_share(self.total) and abs(self.result - _WHOLE) <= step * len(self.parts) / 2
 
 
 def _added(parts: Sequence[Figure]) -> Decimal:
@@ -162,7 +167,12 @@ def _proved(sums: Sequence[Sum]) -> list[Sum]:
     if 2 * len(fit) > len(sums):
         return list(sums)
     kinds = {_kind_of_sum(one.total) for one in fit if abs(one.result) >= _TELLING and one.total.unit}
-    return [one for one in sums if one.fits or _kind_of_sum(one.total) in kinds]
+    return [one for one in sums if one.fits or _kind_of_sum(one.total) in kinds or (kinds and _is_share(one.total))]
+
+
+def _is_share(total: Figure) -> bool:
+    """Whether a total is that of shares: 100 %."""
+    return total.value == _WHOLE and total.unit in ("%", "％")
 
 
 def _kind_of_sum(cell: Figure) -> tuple[str, ...]:
@@ -277,8 +287,6 @@ def _is_rounded(one: Sum) -> bool:
     if places_of(total) < max(places_of(part.value or Decimal(0)) for part in one.parts):
         return one.result.quantize(Decimal(1).scaleb(-places_of(total)), ROUND_HALF_UP) == total
     step = Decimal(1).scaleb(-places_of(total))
-    if total == _WHOLE and one.total.unit in ("%", "％"):
-        return abs(one.result - total) <= step * len(one.parts) / 2
     # A single digit is changed by one more easily than rows add up to be wrong by their rounding alone.
     measured = one.total.measure in COST_MEASURES and one.total.unit[:1] in ("千", "百", "万", "億")
     return measured and abs(one.result - total) <= min(step * len(one.parts) / 2, 2 * step)

@@ -173,7 +173,11 @@ def _habitual(seen: Mapping[str, Counter[int]], whole: int) -> dict[str, int]:
     if whole < _OFTEN:
         return {}
     alone = {key: next(iter(counts.items())) for key, counts in seen.items() if len(counts) == 1}
-    return {key: n for key, (n, count) in alone.items() if count >= _OFTEN - 1 and count * _OFTEN >= total[n]}
+    return {
+        key: n
+        for key, (n, count) in alone.items()
+        if count >= _OFTEN - 1 and count * _OFTEN >= total[n] and 2 * count >= whole
+    }
 
 
 def _has_any_value(row: Sequence[Cell]) -> bool:

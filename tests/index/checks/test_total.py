@@ -101,3 +101,10 @@ def test_a_total_at_the_top_is_of_the_rows_below():
     assert found("県の人口\n\n" + text.format("950")) == []  # one of two columns proves nothing where numbers are small
     text = text.replace("0\t", "0,000\t").replace("0\n", "0,000\n")
     assert found("県の人口\n\n" + text.format("950,000")) == [("total", "error", "950,000")]
+
+
+def test_shares_that_are_rounded_each_by_itself_make_a_whole():
+    text = "款\t予算額（千円）\t構成比（％）\n"
+    text += "市税\t4,000\t33.3\n市債\t4,000\t33.3\n使用料\t4,000\t{}\n合計\t12,000\t100.0\n"
+    assert found("町の予算\n\n" + text.format("33.3")) == []
+    assert found("町の予算\n\n" + text.format("38.3")) == [("total", "error", "100.0")]

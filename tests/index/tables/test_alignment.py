@@ -199,3 +199,18 @@ RATED = "分野|指標名|基準値|実績値|目標値|達成率|評価"
 def test_a_rate_of_achievement_shows_which_value_was_lost():
     assert placed(RATED, "養成者数|63|90|70.0%|C") == "|養成者数||63|90|70.0%|C"
     assert placed(RATED, "養成者数|63|90|－|－") == "its values fit more than one column"
+
+
+def test_two_equal_years_among_many_rows_are_no_habit():
+    columns = [read_column(text) for text in "KPI|目標値|実績値|戦略策定時".split("|")]
+    printed = [
+        "甲の数|1人|-|-",
+        "乙の数|1人|1人 (R5)|-",
+        "丙の数|1人|-|1人",
+        "丁の数|-|-|-",
+        "戊の数|1人|1人 (R5)|-",
+        "己の数|-|2人 (R5)",
+    ]
+    rows = [[Cell(text, 1, 0, len(text), 1) for text in row.split("|")] for row in printed]
+    habits = find_habits(columns, rows, name_needed=True)
+    assert align(columns, rows[-1], name_needed=True, habits=habits).placing is None
