@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.answer import Status
-from assistant.arithmetic import Formula, apart, between, total
+from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.operator import asks_to_target, names_target
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from index.figure import Figure, Measure
@@ -45,7 +46,7 @@ class Decision:
     """What to answer.
 
     `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
-    where the choices are a list, `formula` where arithmetic over the choices was asked for.
+    where the choices are a list, `calculation` where arithmetic over the choices was asked for.
     """
 
     status: Status
@@ -55,7 +56,7 @@ class Decision:
     missing: tuple[str, ...] = ()
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
-    formula: Formula | None = None
+    calculation: Calculation | None = None
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -110,6 +111,8 @@ def _by_row(question: Question, evidence: Evidence) -> Decision | None:
 
 
 def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
+    if evidence.parts:
+        return _by_parts(question, evidence.parts)
     if evidence.both is not None:
         return _by_both(question, evidence.both)
     if not evidence.candidates:
@@ -127,9 +130,9 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return None
     subject_of = _subjects([choice.candidate for choice in choices])
     groups = {subject_of(choice.candidate) for choice in choices}
-    formula = _formula(question, choices)
-    if len(groups) == 1 or formula is not None:
-        return Decision("answered", choices=tuple(choices), formula=formula)
+    calculation = _calculation(question, choices, one_subject=len(groups) == 1)
+    if len(groups) == 1 or isinstance(calculation, Formula):
+        return Decision("answered", choices=tuple(choices), calculation=calculation)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
 
 
@@ -166,16 +169,67 @@ def _by_both(question: Question, both: Sequence[Candidate]) -> Decision | None:
     choices = [choice for candidate in both if (choice := _choice(question, candidate)) is not None]
     if len(choices) < 2:
         return None
-    return Decision("answered", choices=tuple(choices), formula=_formula(question, choices))
+    return Decision("answered", choices=tuple(choices), calculation=_calculation(question, choices))
 
 
-def _formula(question: Question, choices: Sequence[Choice]) -> Formula | None:
-    if question.operation not in ("compare", "filter"):
+def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) -> Decision | None:
+    """All the things that a question names, each answered as a question of its own, or none of them."""
+    decisions = [_by_figures(part, evidence) for part, evidence in parts]
+    if any(decision is None or decision.status != "answered" for decision in decisions):
+        return None
+    groups = [decision.choices for decision in decisions if decision is not None]
+    operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
+    known = [operand for operand in operands if operand is not None]
+    calculation = calculate(question, known) if len(known) == len(operands) else None
+    return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
+
+
+_NO_ARITHMETIC = frozenset({"explain", "define", "describe", "rank"})
+
+
+def _calculation(question: Question, choices: Sequence[Choice], *, one_subject: bool = False) -> Calculation | None:
+    """What the question asks to be worked out over the choices: within one, or over one figure of each."""
+    if question.operation in _NO_ARITHMETIC or len(choices) > MOST_CHOICES:
         return None
     if len(choices) == 1:
         return between(question, choices[0].figures)
-    asked = [figure for choice in choices for figure in choice.asked]
-    return (total(question, asked) or apart(question, asked)) if len(choices) <= MOST_CHOICES else None
+    if one_subject and (joined := _joined_gap(question, choices)) is not None:
+        return joined
+    operands = [operand for choice in choices if (operand := _operand(question, [choice])) is not None]
+    return calculate(question, operands) if len(operands) == len(choices) else None
+
+
+def _joined_gap(question: Question, choices: Sequence[Choice]) -> Formula | None:
+    """The distance to a target that one report prints, of an actual that only another one does."""
+    if not asks_to_target(question.text) or not names_target(question.text):
+        return None
+    actuals = [_latest(choice.asked, ("actual", "value")) for choice in choices]
+    targets = [_latest(choice.figures, ("target",)) for choice in choices]
+    if any(actual and target for actual, target in zip(actuals, targets, strict=True)):
+        return None
+    known = [actual for actual in actuals if actual is not None], [one for one in targets if one is not None]
+    if any(len({figure.value for figure in figures}) != 1 for figures in known):
+        return None
+    bases = [base for choice in choices if (base := _latest(choice.figures, ("baseline",))) is not None]
+    return gap(known[0][0], known[1][0], bases[0] if bases else None)
+
+
+def _latest(figures: Iterable[Figure], measures: Sequence[Measure]) -> Figure | None:
+    fitting = [figure for figure in figures if figure.measure in measures and figure.value is not None]
+    return max(fitting, key=lambda figure: figure.year or 0, default=None)
+
+
+_OPERANDS: tuple[Measure, ...] = ("actual", "value", "budget", "baseline")
+
+
+def _operand(question: Question, choices: Sequence[Choice]) -> Figure | None:
+    """The one figure of a thing that arithmetic is about: of the measure asked for, else its latest value."""
+    figures = [figure for choice in choices for figure in choice.asked]
+    for measure in (*question.measures, *_OPERANDS):
+        found = _latest(figures, (measure,))
+        if found is not None:
+            return found
+    return None
 
 
 def _counted(question: Question, choice: Choice) -> bool:

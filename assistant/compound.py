@@ -1,0 +1,59 @@
+"""Questions that join several things (AとBの差は？, A versus B): each part read as a question of its own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.lexicon import Lexicon
+from assistant.naming import ReportNames
+from assistant.question import Question, parse
+from assistant.term import TOPIC
+from index.errors import QuestionError
+
+# Words that join things, those that seldom stand within one thing's name first.
+_JOINTS = (
+    re.compile(
+        r"と(?=[、,])|(?<!こ)と(?=[^、,のい])|および|及び|並びに|ならびに|それから|\bversus\b|\bvs\b\.?|\band\b|(?<=[^\d]),(?=[^\d])|;"
+    ),
+    re.compile(r"と(?=[^のい])|および|及び|並びに|や|、|。|\band\b|\bversus\b|\bvs\b\.?|,|;"),
+    re.compile(r"と(?=[^のい])|および|及び|並びに|や|、|・|／|/|\band\b|\bversus\b|\bvs\b\.?|\bor\b|,|;"),
+)
+_MOST_PARTS = 6
+
+
+def partings(question: Question, lexicon: Lexicon, names: ReportNames) -> Iterator[tuple[Question, ...]]:
+    """The ways in which the question may be parted into at least two that have topics of their own.
+
+    What the question says once (a measure, years, a report) holds for the parts that say nothing of it.
+    """
+    seen: set[tuple[str, ...]] = set()
+    for joint in _JOINTS:
+        texts = _texts(question.text, joint)
+        parts = [part for text in texts if (part := _part(text, question, lexicon, names)) is not None]
+        said = tuple(part.text for part in parts)
+        if 2 <= len(parts) <= _MOST_PARTS and said not in seen:
+            seen.add(said)
+            yield tuple(parts)
+
+
+def _texts(text: str, joint: re.Pattern[str]) -> list[str]:
+    return [piece.strip() for piece in joint.split(text) if piece and piece.strip()]
+
+
+def _part(text: str, whole: Question, lexicon: Lexicon, names: ReportNames) -> Question | None:
+    """A piece of the question as a question; None where it says nothing of a topic (両方の数字)."""
+    try:
+        part = parse(text, lexicon, names, whole.language, whole.as_of)
+    except QuestionError:
+        return None
+    if not any(term.weight >= TOPIC and len(term.text) > 1 for term in part.terms):
+        return None
+    return replace(
+        part,
+        operation="look_up",
+        measures=part.measures or whole.measures,
+        periods=part.periods or whole.periods,
+        relative=part.relative or whole.relative,
+        reports=part.reports or whole.reports,
+        counter="",
+    )
