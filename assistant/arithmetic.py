@@ -6,6 +6,7 @@ Figures of unlike units, measures or dates are never put into one formula; what 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -24,6 +25,7 @@ from assistant.operator import (
 from assistant.question import Question
 from index.decimals import plain
 from index.figure import Figure, Measure
+from index.period import Period
 from index.quantity import find_quantities, to_base
 from index.unit_identity import one_spelling
 
@@ -31,6 +33,7 @@ Hindrance = Literal["unit", "measure", "period"]
 
 _STATES: frozenset[Measure] = frozenset({"baseline", "actual", "value"})
 _HUNDRED = Decimal(100)
+_FISCAL_START = 4  # month
 _RATIO_PLACES, _PERCENT_PLACES = Decimal("0.01"), Decimal("0.1")
 
 
@@ -39,7 +42,8 @@ class Formula:
     """`text` is the formula, `value` its result in `unit`; it is computed from `figures` alone.
 
     `kind` says what it is: to_target, to_lower_target (a value to be reduced), to_average, change, sum, apart, ratio,
-    growth, share or average; `sign` is of left minus right. `exact` is False where the result is rounded.
+    growth, share or average; `sign` is of left minus right. `exact` is False where the result is rounded; `constants`
+    are numbers of the formula that are no cell's (the 100 of a percentage, how many are averaged).
     """
 
     kind: str
@@ -49,6 +53,7 @@ class Formula:
     sign: int
     figures: tuple[Figure, ...]
     exact: bool = True
+    constants: tuple[int | Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,12 @@ def between(question: Question, figures: Sequence[Figure]) -> Formula | None:
         return found if isinstance(found, Formula) else None
     by_measure = {figure.measure: figure for figure in figures if figure.value is not None}
     actual, target, base = (by_measure.get(measure) for measure in ("actual", "target", "baseline"))
-    since_base = ("baseline" in question.measures or asks_change(question.text)) and not names_target(question.text)
-    if asks_ratio(question.text) or asks_growth(question.text) or asks_share(question.text):
+    since_base = (asks_change(question.text) or ("baseline" in question.measures)) and not names_target(question.text)
+    if (
+        asks_ratio(question.text)
+        or asks_growth(question.text)
+        or (asks_share(question.text) and names_target(question.text))
+    ):
         pair = (base, actual) if since_base or asks_growth(question.text) else (target, actual)
         return _proportion(question, *pair)
     if since_base:
@@ -119,7 +128,7 @@ def calculate(question: Question, operands: Sequence[Figure], *, of_one: bool = 
 
 def _dated(question: Question, figures: Sequence[Figure]) -> list[Figure]:
     """One figure for each year that a question names, of one measure, in the order of naming; none where one lacks."""
-    years = list(dict.fromkeys(period.year for period in question.periods if period.year is not None))
+    years = list(dict.fromkeys(year for period in question.periods for year in _ends(period)))
     if len(years) < 2:
         return []
     wanted = set(question.measures) or _STATES
@@ -133,6 +142,22 @@ def _dated(question: Question, figures: Sequence[Figure]) -> list[Figure]:
         measure = next(figure.measure for figure in by_year[0] if figure.measure in same)
         return [next(figure for figure in found if figure.measure == measure) for found in by_year]
     return [found[0] for found in by_year] if all(found and found[0].measure in _STATES for found in by_year) else []
+
+
+def _ends(period: Period) -> tuple[int, ...]:
+    """The years that a period names: two where it spans from one to another, whose ends are then compared."""
+    if period.year is None:
+        return ()
+    if _SPANS.search(period.text) and period.start is not None and _fiscal_year(period.start) < period.year:
+        return _fiscal_year(period.start) if period.basis == "fiscal" else period.start.year, period.year
+    return (period.year,)
+
+
+_SPANS = re.compile(r"から|[~〜～\-－―–]|\b(?:to|until|and)\b", re.IGNORECASE)
+
+
+def _fiscal_year(day: date) -> int:
+    return day.year if day.month >= _FISCAL_START else day.year - 1
 
 
 def _date(figure: Figure) -> tuple[int, str]:
@@ -162,25 +187,27 @@ def _value(figure: Figure) -> Decimal:
 
 
 def _values(operands: Sequence[Figure]) -> tuple[list[Decimal], str]:
-    """The figures' values in one unit: the printed one where all print it, else without size words."""
+    """The figures' values in one unit: the printed one, the smallest where they print several sizes of it."""
     if len({figure.unit for figure in operands}) == 1:
         return [_value(figure) for figure in operands], operands[0].unit
-    in_base = [to_base(_value(figure), figure.unit) for figure in operands]
-    return [value for value, _ in in_base], in_base[0][1]
+    smallest = min(operands, key=lambda figure: to_base(Decimal(1), figure.unit)[0]).unit
+    factor = to_base(Decimal(1), smallest)[0]
+    return [to_base(_value(figure), figure.unit)[0] / factor for figure in operands], smallest
 
 
 def _total(operands: Sequence[Figure]) -> Formula:
     values, unit = _values(operands)
     result = sum(values, Decimal(0))
-    text = f"{' + '.join(plain(value) for value in values)} = {plain(result)}"
-    return Formula("sum", text, result, unit, 1, tuple(operands))
+    sized = "" if len({figure.unit for figure in operands}) == 1 else unit
+    text = f"{' + '.join(plain(value) + sized for value in values)} = {plain(result)}{sized}"
+    return Formula("sum", text, result, unit, 1, tuple(operands), constants=tuple(values) if sized else ())
 
 
 def _average(operands: Sequence[Figure]) -> Formula:
     values, unit = _values(operands)
     result, sign, exact = _rounded(sum(values, Decimal(0)) / len(values), _PERCENT_PLACES)
     text = f"({' + '.join(plain(value) for value in values)}) ÷ {len(values)} {sign} {plain(result)}"
-    return Formula("average", text, result, unit, 1, tuple(operands), exact)
+    return Formula("average", text, result, unit, 1, tuple(operands), exact, (len(values),))
 
 
 def _denominator_first(question: Question, operands: Sequence[Figure], *, of_one: bool) -> tuple[Figure, Figure]:
@@ -210,11 +237,11 @@ def _proportion(question: Question, base: Figure | None, part: Figure | None) ->
     if asks_growth(question.text):
         result, equals, exact = _rounded((over - under) / under * _HUNDRED, _PERCENT_PLACES)
         text = f"({plain(over)} − {plain(under)}) ÷ {plain(under)} × 100 {equals} {plain(result)}"
-        return Formula("growth", text, result, "%", sign, (part, base), exact)
+        return Formula("growth", text, result, "%", sign, (part, base), exact, (100,))
     if asks_share(question.text):
         result, equals, exact = _rounded(over / under * _HUNDRED, _PERCENT_PLACES)
         text = f"{plain(over)} ÷ {plain(under)} × 100 {equals} {plain(result)}"
-        return Formula("share", text, result, "%", sign, (part, base), exact)
+        return Formula("share", text, result, "%", sign, (part, base), exact, (100,))
     result, equals, exact = _rounded(over / under, _RATIO_PLACES)
     return Formula(
         "ratio", f"{plain(over)} ÷ {plain(under)} {equals} {plain(result)}", result, "倍", sign, (part, base), exact
@@ -232,15 +259,19 @@ def _difference(kind: str, left: Figure | None, right: Figure | None) -> Formula
     if left is None or right is None or left.value is None or right.value is None or _unit(left) != _unit(right):
         return None
     (over, under), unit = _values((left, right))
-    return _formula(kind, over, under, unit, (left, right))
+    # What is printed in another size is written with its unit, so that it can be found again.
+    return _formula(kind, over, under, unit, (left, right), sized="" if left.unit == right.unit else unit)
 
 
-def _formula(kind: str, left: Decimal, right: Decimal, unit: str, figures: tuple[Figure, ...]) -> Formula:
+def _formula(
+    kind: str, left: Decimal, right: Decimal, unit: str, figures: tuple[Figure, ...], sized: str = ""
+) -> Formula:
     first, second = max(left, right), min(left, right)
     result = first - second
-    text = f"{plain(first)} − {plain(second)} = {plain(result)}"
+    text = f"{plain(first)}{sized} − {plain(second)}{sized} = {plain(result)}{sized}"
     unit = "ポイント" if unit in ("%", "％") else unit
-    return Formula(kind, text, result, unit, (left > right) - (left < right), figures)
+    sign = (left > right) - (left < right)
+    return Formula(kind, text, result, unit, sign, figures, constants=(first, second) if sized else ())
 
 
 def _to_noted_average(actual: Figure | None, figures: Sequence[Figure]) -> Formula | None:

@@ -222,7 +222,7 @@ class _Composer:
         unit = formula.unit
         about = "" if formula.exact else "約" if self.japanese else "about "
         result = f"{about}{plain(formula.value)}{unit}"
-        self.counts += [formula.value]
+        self.counts += [formula.value, *formula.constants]
         if self.japanese:
             return f"{_FORMULA_JA[formula.kind, formula.sign].format(result)}（{formula.text}）。"
         sized, amount = sized_in_english(result, formula.value, unit), english_amount(formula.value, unit)

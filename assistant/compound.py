@@ -1,7 +1,7 @@
 """Questions that join several things (AとBの差は？, A versus B): each part read as a question of its own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.lexicon import Lexicon
@@ -9,26 +9,31 @@ from assistant.naming import ReportNames
 from assistant.question import Question, parse
 from assistant.term import TOPIC
 from index.errors import QuestionError
+from index.text import clean
 
 # Words that join things, those that seldom stand within one thing's name first.
 _JOINTS = (
     re.compile(
-        r"と(?=[、,])|(?<!こ)と(?=[^、,のい])|および|及び|並びに|ならびに|それから|\bversus\b|\bvs\b\.?|\band\b|(?<=[^\d]),(?=[^\d])|;"
+        r"と(?=[、,])|(?<!こ)と(?=[^、,のいしなすきっ])|および|及び|並びに|ならびに|それから|\bversus\b|\bvs\b\.?|\band\b|(?<=[^\d]),(?=[^\d])|;"
     ),
-    re.compile(r"と(?=[^のい])|および|及び|並びに|や|、|。|\band\b|\bversus\b|\bvs\b\.?|,|;"),
-    re.compile(r"と(?=[^のい])|および|及び|並びに|や|、|・|／|/|\band\b|\bversus\b|\bvs\b\.?|\bor\b|,|;"),
+    re.compile(r"と(?=[^のいしなすきっ])|および|及び|並びに|や|、|。|\band\b|\bversus\b|\bvs\b\.?|,|;"),
+    re.compile(r"と(?=[^のいしなすきっ])|および|及び|並びに|や|、|・|／|/|\band\b|\bversus\b|\bvs\b\.?|\bor\b|,|;"),
 )
 _MOST_PARTS = 6
 
 
-def partings(question: Question, lexicon: Lexicon, names: ReportNames) -> Iterator[tuple[Question, ...]]:
+def partings(
+    question: Question, lexicon: Lexicon, names: ReportNames, whole: Iterable[str] = ()
+) -> Iterator[tuple[Question, ...]]:
     """The ways in which the question may be parted into at least two that have topics of their own.
 
-    What the question says once (a measure, years, a report) holds for the parts that say nothing of it.
+    What the question says once (a measure, years, a report) holds for the parts that say nothing of it. `whole` are
+    names within which nothing is joined.
     """
+    kept = [match.span() for name in whole for match in re.finditer(re.escape(clean(name)), question.text)]
     seen: set[tuple[str, ...]] = set()
     for joint in _JOINTS:
-        texts = _texts(question.text, joint)
+        texts = _texts(question.text, joint, kept)
         parts = [part for text in texts if (part := _part(text, question, lexicon, names)) is not None]
         said = tuple(part.text for part in parts)
         if 2 <= len(parts) <= _MOST_PARTS and said not in seen:
@@ -36,8 +41,13 @@ def partings(question: Question, lexicon: Lexicon, names: ReportNames) -> Iterat
             yield tuple(parts)
 
 
-def _texts(text: str, joint: re.Pattern[str]) -> list[str]:
-    return [piece.strip() for piece in joint.split(text) if piece and piece.strip()]
+def _texts(text: str, joint: re.Pattern[str], kept: Sequence[tuple[int, int]]) -> list[str]:
+    pieces, at = [], 0
+    for match in joint.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in kept):
+            pieces.append(text[at : match.start()])
+            at = match.end()
+    return [piece.strip() for piece in (*pieces, text[at:]) if piece.strip()]
 
 
 def _part(text: str, whole: Question, lexicon: Lexicon, names: ReportNames) -> Question | None:

@@ -12,7 +12,7 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
-from assistant.operator import asks_to_target, names_target
+from assistant.operator import asks_to_target, names_operator, names_target
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from index.figure import Figure, Measure
@@ -118,6 +118,9 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if not evidence.candidates:
         return None
     meant = _meant(question, evidence.candidates)
+    joined = _joined(question, meant)
+    if joined is not None:
+        return joined
     choices = [choice for candidate in meant if (choice := _choice(question, candidate)) is not None]
     told = [candidate for candidate in evidence.candidates if candidate.indicator.kind == "fact"]
     if not choices and told:
@@ -130,7 +133,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return None
     subject_of = _subjects([choice.candidate for choice in choices])
     groups = {subject_of(choice.candidate) for choice in choices}
-    calculation = _calculation(question, choices, one_subject=len(groups) == 1)
+    calculation = _calculation(question, choices)
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
@@ -184,34 +187,48 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
     return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
 
 
-_NO_ARITHMETIC = frozenset({"explain", "define", "describe", "rank"})
+_ARITHMETIC = frozenset({"compare", "filter"})
 
 
-def _calculation(question: Question, choices: Sequence[Choice], *, one_subject: bool = False) -> Calculation | None:
+def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation | None:
     """What the question asks to be worked out over the choices: within one, or over one figure of each."""
-    if question.operation in _NO_ARITHMETIC or len(choices) > MOST_CHOICES:
+    # 利活用率 of what is 捕獲に占める by its name asks for no share.
+    question = replace(question, text=_without_names(question.text, choices))
+    worked_out = question.operation == "look_up" and names_operator(question.text)
+    if not (worked_out or question.operation in _ARITHMETIC) or len(choices) > MOST_CHOICES:
         return None
     if len(choices) == 1:
         return between(question, choices[0].figures)
-    if one_subject and (joined := _joined_gap(question, choices)) is not None:
-        return joined
     operands = [operand for choice in choices if (operand := _operand(question, [choice])) is not None]
     return calculate(question, operands) if len(operands) == len(choices) else None
 
 
-def _joined_gap(question: Question, choices: Sequence[Choice]) -> Formula | None:
-    """The distance to a target that one report prints, of an actual that only another one does."""
-    if not asks_to_target(question.text) or not names_target(question.text):
+def _without_names(text: str, choices: Iterable[Choice]) -> str:
+    for choice in choices:
+        text = text.replace(clean(choice.candidate.indicator.name), "。")
+    return text
+
+
+def _joined(question: Question, meant: Sequence[Candidate]) -> Decision | None:
+    """The distance to a target that one report prints, of an actual of the same thing that only another one does."""
+    if not asks_to_target(question.text) or not names_target(question.text) or len(_grouped(meant)) != 1:
         return None
-    actuals = [_latest(choice.asked, ("actual", "value")) for choice in choices]
-    targets = [_latest(choice.figures, ("target",)) for choice in choices]
-    if any(actual and target for actual, target in zip(actuals, targets, strict=True)):
+    reached = [(one, _latest(_in_period(question, one), ("actual", "value"))) for one in meant]
+    aimed = [(one, _latest(one.figures, ("target",))) for one in meant]
+    if any(actual and target for (_, actual), (_, target) in zip(reached, aimed, strict=True)):
         return None
-    known = [actual for actual in actuals if actual is not None], [one for one in targets if one is not None]
-    if any(len({figure.value for figure in figures}) != 1 for figures in known):
+    choices = [Choice(one, one.figures, (figure,)) for one, figure in (*reached, *aimed) if figure is not None]
+    actuals, targets = ({pair[1].value for pair in found if pair[1]} for found in (reached, aimed))
+    if len(actuals) != 1 or len(targets) != 1:
         return None
-    bases = [base for choice in choices if (base := _latest(choice.figures, ("baseline",))) is not None]
-    return gap(known[0][0], known[1][0], bases[0] if bases else None)
+    base = next((base for one in meant if (base := _latest(one.figures, ("baseline",))) is not None), None)
+    formula = gap(choices[0].asked[0], choices[-1].asked[0], base)
+    return Decision("answered", choices=tuple(choices), calculation=formula) if formula is not None else None
+
+
+def _grouped(candidates: Sequence[Candidate]) -> set[str]:
+    subject_of = _subjects(candidates)
+    return {subject_of(candidate) for candidate in candidates}
 
 
 def _latest(figures: Iterable[Figure], measures: Sequence[Measure]) -> Figure | None:

@@ -11,6 +11,7 @@ from assistant.compound import partings
 from assistant.corpus import Corpus
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
+from assistant.operator import asks_to_target
 from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
 from assistant.subject import second_subject
@@ -56,7 +57,8 @@ class Evidence:
     """`candidates` are best first; only those that meet every constraint, cover the topic and can have the measure.
 
     `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
-    asks for, `parts` the things that it joins, each with a question and evidence of its own. `listed` are those of the `listing` that was asked for.
+    asks for, `parts` the things that it joins, each with a question and evidence of its own.
+    `listed` are those of the `listing` that was asked for.
     """
 
     candidates: tuple[Candidate, ...]
@@ -117,7 +119,8 @@ def _parts(question: Question, links: Sequence[Link], corpus: Corpus) -> tuple[t
     """The things that a question joins, where no indicator is all that it is about and each part names one."""
     if question.operation not in ("look_up", "compare", "filter") or _met_whole(links):
         return ()
-    for questions in partings(question, corpus.lexicon, corpus.names):
+    names = [link.indicator.name for link in links[:_MOST_LINKS]]
+    for questions in partings(question, corpus.lexicon, corpus.names, names):
         linked = [(part, corpus.linker.link(part)) for part in questions]
         if all(_is_named(part, part_links, corpus) for part, part_links in linked):
             return tuple((part, gather(part, part_links, corpus)) for part, part_links in linked)
@@ -248,7 +251,9 @@ def can_have(question: Question, candidate: Candidate) -> bool:
 
 def told_as(question: Question) -> bool:
     """Whether what is asked can be told in running text: what was done (実績) and what it cost, no target or rate."""
-    return set(question.measures) <= {"actual", "budget"}
+    measures = set(question.measures)
+    # What a target is compared with may be told as well.
+    return measures <= {"actual", "budget"} or (measures <= {"actual", "target"} and asks_to_target(question.text))
 
 
 def _means_project(question: Question, candidate: Candidate) -> bool:

@@ -21,7 +21,8 @@ _APART = _words(
     r"difference|how much more|how many more|which (?:is|was|one|has|had)|\bgap\b|compare|more than|less than|fewer",
 )
 _SUM = _words(
-    r"足す|足し|合計|合わせ|あわせ|トータル|総額|総計|合算|sum\b|\btotal\b|combined|altogether|add(?:ed)? (?:up|together)"
+    r"足す|足し|合計|合わせ|あわせ|トータル|総額|総計|合算",
+    r"sum\b|\btotal\b|combined|altogether|add(?:ed)? (?:up|together)",
 )
 _AVERAGE = _words(
     r"(?<!全国)(?<!全道)(?<!全県)平均(?:する|して|は|を|で|値|$|[?？])|\b(?:average|mean) of\b|on average"
@@ -37,7 +38,27 @@ _SHARE = _words(
     r"\b(?:what|which) (?:share|percentage|proportion|fraction|per ?cent) of\b|\bas a (?:share|percentage) of\b",
 )
 # What stands behind the thing that another one is compared with.
-_UNDER = r"\s*(?:の(?:予算|実績|値|数|額|目標)?(?:値|額)?)?(?:の何(?:倍|割|%|％|パーセント)|何(?:倍|割|%|％|パーセント)|に占める|のうち|に対する|に対して|に比べ|と比べ|から|より)"
+_UNDER = (
+    r"(?:年度?)?\s*(?:の(?:予算|実績|値|数|額|目標)?(?:値|額)?)?"
+    r"(?:の何(?:倍|割|%|％|パーセント)|何(?:倍|割|%|％|パーセント)"
+    r"|に占める|のうち|に対する|に対して|に比べ|と比べ|から|より)"
+)
+
+
+_OPERATORS = _words(
+    r"(?:増加|減少|伸び|変化|増減|上昇|下落|成長)率?|倍率|差額?|合計|総額|総計|合算|トータル|平均値?|ギャップ|乖離",
+    r"growth|ratio|total|sum|average|mean|difference|gap|increase|decrease|times",
+)
+
+
+def is_operator(word: str) -> bool:
+    """Whether a word as a whole asks for arithmetic, so that it names a topic only where an indicator has it."""
+    return bool(_OPERATORS.fullmatch(word))
+
+
+def names_operator(text: str) -> bool:
+    """Whether arithmetic is asked for by its name (何倍, 増加率, 平均), whatever else the question is."""
+    return any(pattern.search(text) for pattern in (_RATIO, _GROWTH, _SUM, _AVERAGE, _SHARE))
 
 
 def asks_to_target(text: str) -> bool:
