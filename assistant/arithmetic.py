@@ -83,7 +83,7 @@ def between(question: Question, figures: Sequence[Figure], asked: Sequence[Figur
     base, actual, target = _course(figures, asked)
     text = question.text
     aimed = names_target(text) or bool({"target", "interim_target"} & set(question.measures))
-    since_base = (asks_change(text) or "baseline" in question.measures) and not aimed
+    since_base = (asks_change(text) or ("baseline" in question.measures and asks_apart(text))) and not aimed
     if asks_ratio(text) or asks_growth(text) or (asks_share(text) and aimed):
         return _proportion(question, *((target, actual) if aimed and not asks_growth(text) else (base, actual)))
     if since_base:
