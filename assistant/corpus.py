@@ -1,9 +1,11 @@
 """What one index offers to answering: reports, figures, indicators, names and search, made ready once."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from assistant.constraint import Constraints
 from assistant.excerpt import Excerpts
+from assistant.heading import Headings
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
@@ -57,6 +59,11 @@ class Corpus:
             self.constraints,
             self.linker.weight,
         )
+
+    @cached_property
+    def headings(self) -> Headings:
+        """What the indicators stand under, made when the first list is asked for."""
+        return Headings(self.reports.values(), list(self.figures.values()), self.indicators)
 
     def figures_of(self, indicator: Indicator) -> list[Figure]:
         """An indicator's figures in document order, each once (printed again ones left out)."""

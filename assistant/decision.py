@@ -12,9 +12,10 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.listing import Listing
 from assistant.operator import asks_to_target, names_operator, names_target
 from assistant.question import Question, relative_year
-from assistant.ranking import Listing, listed_measures
+from assistant.ranking import Selection, listed_figures
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.period import Period, find_periods
@@ -22,7 +23,7 @@ from index.quantity import find_quantities
 from index.text import clean
 from index.value import read_value
 
-Reason = Literal["", "topic", "period", "measure", "constraint", "declined"]
+Reason = Literal["", "topic", "period", "measure", "constraint", "declined", "selection"]
 
 # An excerpt answers when it meets this share of the question's weight; one that must hold a number, more.
 _EXCERPT = 0.6
@@ -45,8 +46,8 @@ class Choice:
 class Decision:
     """What to answer.
 
-    `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
-    where the choices are a list, `calculation` where arithmetic over the choices was asked for.
+    `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` and
+    `selection` are set where the choices are a list, `calculation` where arithmetic over the choices was asked for.
     """
 
     status: Status
@@ -56,6 +57,7 @@ class Decision:
     missing: tuple[str, ...] = ()
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
+    selection: Selection | None = None
     calculation: Calculation | None = None
 
 
@@ -83,15 +85,15 @@ def _declined(question: Question, evidence: Evidence) -> Decision | None:
 
 def _listed(question: Question, evidence: Evidence) -> Decision | None:
     """A list or rank is the complete set, or nothing."""
-    if evidence.listing is None:
+    listing, selection = evidence.listing, evidence.selection
+    if listing is None or selection is None:
         return None
-    measures = listed_measures(evidence.listing)
     choices = [
-        Choice(candidate, figures, figures)
-        for candidate in evidence.listed
-        if (figures := tuple(figure for measure in measures for figure in candidate.measured(measure)))
+        Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
-    return Decision("answered", choices=tuple(choices), listing=evidence.listing) if choices else None
+    if choices:
+        return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+    return Decision("not_found", reason="selection") if selection.judged and listing.criteria else None
 
 
 def _explained(question: Question, evidence: Evidence) -> Decision | None:
