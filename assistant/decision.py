@@ -118,7 +118,8 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if not evidence.candidates:
         return None
     meant = _meant(question, evidence.candidates)
-    joined = _joined(question, meant)
+    # An actual told beside an indicator's target is of it, although it is no target.
+    joined = _joined(question, _of_subjects(meant, evidence.candidates))
     if joined is not None:
         return joined
     choices = [choice for candidate in meant if (choice := _choice(question, candidate)) is not None]
@@ -224,6 +225,12 @@ def _joined(question: Question, meant: Sequence[Candidate]) -> Decision | None:
     base = next((base for one in meant if (base := _latest(one.figures, ("baseline",))) is not None), None)
     formula = gap(choices[0].asked[0], choices[-1].asked[0], base)
     return Decision("answered", choices=tuple(choices), calculation=formula) if formula is not None else None
+
+
+def _of_subjects(meant: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    subject_of = _subjects(candidates)
+    subjects = {subject_of(candidate) for candidate in meant}
+    return [candidate for candidate in candidates if subject_of(candidate) in subjects]
 
 
 def _grouped(candidates: Sequence[Candidate]) -> set[str]:
