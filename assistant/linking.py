@@ -59,9 +59,9 @@ class Link:
 class Linker:
     """Links questions to the indicators of one index."""
 
-    def __init__(self, indicators: Sequence[Indicator], titles: dict[str, frozenset[str]]) -> None:
-        """`titles` holds the normalised tokens of each report's title and publisher."""
-        self._cards = [_Card(indicator, titles.get(indicator.report, frozenset())) for indicator in indicators]
+    def __init__(self, indicators: Sequence[Indicator], titles: dict[str, str]) -> None:
+        """`titles` holds each report's title and publisher."""
+        self._cards = [_Card(indicator, titles.get(indicator.report, "")) for indicator in indicators]
         # What running text tells has a clause for its name: its words tell other indicators no less apart.
         named = [card for card in self._cards if card.indicator.kind != "fact"] or self._cards
         self._named = len(named)
@@ -130,6 +130,8 @@ class Linker:
                 best = max(best, _CONTEXT)
             elif form in card.section:
                 best = max(best, _SECTION)
+        if not best and term.place and any(len(form) >= 2 and form in card.title for form in term.forms):
+            best = _CONTEXT
         if best < _NAME and term.parts:
             best = max(best, self._parts(term, card))
         if term.english and term.english in card.indicator.english:
@@ -175,12 +177,13 @@ class Linker:
 class _Card:
     """An indicator prepared for look-up."""
 
-    def __init__(self, indicator: Indicator, title: frozenset[str]) -> None:
+    def __init__(self, indicator: Indicator, title: str) -> None:
         self.indicator = indicator
         self.words = frozenset(indicator.words)
         section = _tokens(indicator.section)
         own = frozenset(indicator.context) - section
-        self.context = own | _tokens(indicator.item) | title
+        self.context = own | _tokens(indicator.item) | _tokens(title)
+        self.title = comparable(title).lower()
         self.section = section - self.context
         self.name = comparable(f"{indicator.name} {indicator.scope}").lower()
         self.surroundings = comparable(indicator.item).lower()

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from assistant.romanised import Publishers
 from index.period import Period, find_periods
 from index.report import Report
 from index.text import clean
@@ -35,6 +37,12 @@ class ReportNames:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self._names = [_name(report) for report in reports]
+        self._reports = tuple(reports)
+
+    @cached_property
+    def in_latin(self) -> Publishers:
+        """The reports' publishers in Latin letters; made when the first English question comes."""
+        return Publishers(self._reports)
 
     def named_in(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """The ids of the reports that a cleaned question names, and the spans of its words that name them."""

@@ -134,7 +134,8 @@ def english_terms(question: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
             terms += _translated(phrase, meanings, lexicon)
     for word in english_words(blanked(text, readings_of)):
         if word not in lexicon.asking and not word.isdigit():
-            terms.append(Term(word, frozenset({word}), (frozenset({word}),), "", 0.8, word))
+            weight = _WEIGHTS["verb"] if word in lexicon.light else TOPIC
+            terms.append(Term(word, frozenset({word}), (frozenset({word}),), "", weight, word))
     named: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
     for start, end, place in places:
         named[start, end] |= {place, *lexicon.place_forms(place)}
