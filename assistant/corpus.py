@@ -50,6 +50,7 @@ class Corpus:
         self.linker = Linker(
             self.indicators,
             {report.id: f"{report.title} {report.publisher}" for report in reports},
+            self.sounding,
         )
         self.constraints = Constraints(self.lexicon)
         self.excerpts = Excerpts(
@@ -67,6 +68,10 @@ class Corpus:
     def in_japanese(self, stem: str) -> frozenset[str]:
         """The reports' words that an English word, given as its stem, means or sounds like."""
         return self._vocabulary.words_for(stem)
+
+    def sounding(self, stem: str) -> frozenset[str]:
+        """The reports' words that sound like a word in Latin letters that means none of them."""
+        return self._vocabulary.sounding(stem)
 
     def figures_of(self, indicator: Indicator) -> list[Figure]:
         """An indicator's figures in document order, each once (printed again ones left out)."""

@@ -7,7 +7,7 @@ most. An indicator's coverage is the share of the topic's weight that its name, 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -59,8 +59,14 @@ class Link:
 class Linker:
     """Links questions to the indicators of one index."""
 
-    def __init__(self, indicators: Sequence[Indicator], titles: dict[str, str]) -> None:
-        """`titles` holds each report's title and publisher."""
+    def __init__(
+        self,
+        indicators: Sequence[Indicator],
+        titles: dict[str, str],
+        sounding: Callable[[str], frozenset[str]] = lambda _: frozenset(),
+    ) -> None:
+        """`titles` holds each report's title and publisher; `sounding` gives the words that sound like a Latin one."""
+        self._sounding = sounding
         self._cards = [_Card(indicator, titles.get(indicator.report, "")) for indicator in indicators]
         # What running text tells has a clause for its name: its words tell other indicators no less apart.
         named = [card for card in self._cards if card.indicator.kind != "fact"] or self._cards
@@ -138,6 +144,8 @@ class Linker:
             best = max(best, _GLOSS)
         elif term.english and term.english in card.indicator.english_context:
             best = max(best, _CONTEXT * _GLOSS)
+        elif not best and term.english in term.forms:
+            best = _GLOSS * any(word in card.name or word in card.surroundings for word in self._sounding(term.english))
         return max(best, self._sounds(term, card)) if best < _READING else best
 
     def _parts(self, term: Term, card: "_Card") -> float:

@@ -10,8 +10,9 @@ from index.text import clean
 from index.tokens import readings
 
 _KINDS = {
-    "prefecture": "県府都道", "pref": "県府都道", "ken": "県", "city": "市", "shi": "市", "town": "町", "cho": "町",
-    "machi": "町", "village": "村", "mura": "村", "son": "村", "ward": "区", "ku": "区", "county": "郡", "district": "郡区町",
+    "prefecture": "県府都道", "pref": "県府都道", "ken": "県", "city": "市", "shi": "市", "town": "町",
+    "cho": "町", "machi": "町", "village": "村", "mura": "村", "son": "村", "ward": "区",
+    "ku": "区", "county": "郡", "district": "郡区町",
 }  # fmt: skip
 _KIND = "|".join(_KINDS)
 _NAMED = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.gloss import short_glosses
-from index.romaji import one_spelling, romaji
+from index.romaji import one_spelling, romaji, unvoiced
 from index.tokens import Word, readings, words
 
 # A lone character is in half of all words, and a short sound is an English word as well (same, done).
@@ -24,7 +24,14 @@ class Vocabulary:
 
     def words_for(self, stem: str) -> frozenset[str]:
         """The reports' words that an English word means; where it means none, those that sound like it."""
-        return self.meanings.get(stem) or self.sounds.get(one_spelling(stem), frozenset())
+        return self.meanings.get(stem) or self.sounding(stem)
+
+    def sounding(self, stem: str) -> frozenset[str]:
+        """The words that sound like one in Latin letters, also where a compound voices it; none for an English word."""
+        if stem in self.meanings:
+            return frozenset()
+        spelt = one_spelling(stem)
+        return self.sounds.get(spelt) or self.sounds.get(unvoiced(spelt), frozenset())
 
 
 def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
@@ -37,10 +44,10 @@ def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
         for form in _forms(word):
             for stem in short_glosses(form):
                 meanings[stem] |= printed if form in (word.form, word.surface) else {form}
-        for form, reading in ((None, word.reading), *((part, readings(part)) for part in word.parts[:-1])):
+        for reading, forms in ((word.reading, printed), *((readings(part), {part}) for part in word.parts[:-1])):
             sound = one_spelling(romaji(reading.upper()))
             if len(sound) >= _SHORTEST_SOUND:
-                sounds[sound] |= {form} if form else printed
+                sounds[sound] |= forms
     return Vocabulary(_frozen(meanings), _frozen(sounds))
 
 
