@@ -111,8 +111,9 @@ def _by_row(question: Question, evidence: Evidence) -> Decision | None:
 
 
 def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
-    if evidence.parts:
-        return _by_parts(question, evidence.parts)
+    joint = _by_parts(question, evidence.parts) if evidence.parts else None
+    if joint is not None:
+        return joint
     if evidence.both is not None:
         return _by_both(question, evidence.both)
     if not evidence.candidates:
@@ -181,6 +182,8 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
     if any(decision is None or decision.status != "answered" for decision in decisions):
         return None
     groups = [decision.choices for decision in decisions if decision is not None]
+    if len({choice.candidate.indicator.id for group in groups for choice in group}) < sum(map(len, groups)):
+        return None  # parts that mean the same thing are no parts
     operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
     known = [operand for operand in operands if operand is not None]
     calculation = calculate(question, known) if len(known) == len(operands) else None
@@ -393,7 +396,7 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
     return Choice(candidate, candidate.figures, tuple(asked))
 
 
-_COMPARED: frozenset[Measure] = frozenset({"actual", "value", "target", "interim_target"})
+_COMPARED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "target", "interim_target"})
 
 
 def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
