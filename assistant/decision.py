@@ -12,7 +12,7 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
-from assistant.operator import asks_to_target, names_operator, names_target
+from assistant.operator import asks_to_target, names_operator, names_target, proportion_in
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from index.figure import Figure, Measure
@@ -135,6 +135,8 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     subject_of = _subjects([choice.candidate for choice in choices])
     groups = {subject_of(choice.candidate) for choice in choices}
     calculation = _calculation(question, choices)
+    if calculation is None and _wants_proportion(question, choices):
+        return _not_printed(question, [choice.candidate for choice in choices])
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
@@ -205,6 +207,13 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
     one_subject = len(_grouped([choice.candidate for choice in choices])) == 1
     operands = [operand for choice in choices if (operand := _operand(question, [choice])) is not None]
     return calculate(question, operands, of_one=one_subject) if len(operands) == len(choices) else None
+
+
+def _wants_proportion(question: Question, choices: Sequence[Choice]) -> bool:
+    """Whether a growth rate or a multiple is asked for that none of the choices prints as such."""
+    asked = comparable(proportion_in(_without_names(question.text, choices)))
+    names = comparable(" ".join(f"{c.candidate.indicator.name} {c.candidate.indicator.scope}" for c in choices))
+    return bool(asked) and asked not in names
 
 
 def _without_names(text: str, choices: Iterable[Choice]) -> str:
