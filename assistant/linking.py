@@ -111,6 +111,12 @@ class Linker:
 
     def _link(self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float) -> Link:
         met = [self._met(term, card) for term in terms]
+        aside = {n for n, term in enumerate(terms) if term.asks and met[n] < _MET}
+        if aside:
+            terms = [term for n, term in enumerate(terms) if n not in aside]
+            weights = [weight for n, weight in enumerate(weights) if n not in aside]
+            met = [part for n, part in enumerate(met) if n not in aside]
+            total = sum(weights) or total
         coverage = sum(weight * part for weight, part in zip(weights, met, strict=True)) / total
         specificity = self._specificity(card, [term for term, part in zip(terms, met, strict=True) if part >= _MET])
         return Link(

@@ -130,7 +130,7 @@ def parse(
     spans += [match.span() for match in _GRADE.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
     # A growth rate may be an indicator's name, and else asks for arithmetic.
-    terms = [replace(term, optional=True) if is_operator(term.text) else term for term in terms]
+    terms = [replace(term, optional=True, asks=True) if is_operator(term.text) else term for term in terms]
     return Question(
         text=cleaned,
         language=language or spoken,

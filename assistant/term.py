@@ -16,7 +16,8 @@ class Term:
 
     `short_units` are the parts as they were said.
     `weight` is 1 for a noun and less for a verb or an adjective, which constrain little; `english` is a stem. An
-    `optional` term counts only where some indicator meets it. A `place` also narrows (see `Question.places`).
+    `optional` term counts only where some indicator meets it. One that `asks` for arithmetic (増加率) counts for the
+    indicators that have it in their name, and not against the others. A `place` also narrows (see `Question.places`).
     """
 
     text: str
@@ -26,6 +27,7 @@ class Term:
     weight: float
     english: str = ""
     optional: bool = False
+    asks: bool = False
     place: bool = False
     short_units: tuple[str, ...] = ()
 
