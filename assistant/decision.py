@@ -12,7 +12,7 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
-from assistant.operator import asks_to_target, names_operator, names_target
+from assistant.operator import asks_to_target, names_operator, names_target, proportion_in
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from index.figure import Figure, Measure
@@ -111,15 +111,15 @@ def _by_row(question: Question, evidence: Evidence) -> Decision | None:
 
 
 def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
-    if evidence.parts:
-        return _by_parts(question, evidence.parts)
+    joint = _by_parts(question, evidence.parts) if evidence.parts else None
+    if joint is not None:
+        return joint
     if evidence.both is not None:
         return _by_both(question, evidence.both)
     if not evidence.candidates:
         return None
     meant = _meant(question, evidence.candidates)
-    # An actual told beside an indicator's target is of it, although it is no target.
-    joined = _joined(question, _of_subjects(meant, evidence.candidates))
+    joined = _joined(question, meant, evidence.candidates)
     if joined is not None:
         return joined
     choices = [choice for candidate in meant if (choice := _choice(question, candidate)) is not None]
@@ -135,6 +135,8 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     subject_of = _subjects([choice.candidate for choice in choices])
     groups = {subject_of(choice.candidate) for choice in choices}
     calculation = _calculation(question, choices)
+    if calculation is None and _wants_proportion(question, choices):
+        return _not_printed(question, [choice.candidate for choice in choices])
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
@@ -182,6 +184,8 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
     if any(decision is None or decision.status != "answered" for decision in decisions):
         return None
     groups = [decision.choices for decision in decisions if decision is not None]
+    if len({choice.candidate.indicator.id for group in groups for choice in group}) < sum(map(len, groups)):
+        return None  # parts that mean the same thing are no parts
     operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
     known = [operand for operand in operands if operand is not None]
     calculation = calculate(question, known) if len(known) == len(operands) else None
@@ -199,9 +203,17 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
     if not (worked_out or question.operation in _ARITHMETIC) or len(choices) > MOST_CHOICES:
         return None
     if len(choices) == 1:
-        return between(question, choices[0].figures)
+        return between(question, choices[0].figures, choices[0].asked)
+    one_subject = len(_grouped([choice.candidate for choice in choices])) == 1
     operands = [operand for choice in choices if (operand := _operand(question, [choice])) is not None]
-    return calculate(question, operands) if len(operands) == len(choices) else None
+    return calculate(question, operands, of_one=one_subject) if len(operands) == len(choices) else None
+
+
+def _wants_proportion(question: Question, choices: Sequence[Choice]) -> bool:
+    """Whether a growth rate or a multiple is asked for that none of the choices prints as such."""
+    asked = comparable(proportion_in(_without_names(question.text, choices)))
+    names = comparable(" ".join(f"{c.candidate.indicator.name} {c.candidate.indicator.scope}" for c in choices))
+    return bool(asked) and asked not in names
 
 
 def _without_names(text: str, choices: Iterable[Choice]) -> str:
@@ -210,27 +222,31 @@ def _without_names(text: str, choices: Iterable[Choice]) -> str:
     return text
 
 
-def _joined(question: Question, meant: Sequence[Candidate]) -> Decision | None:
+def _joined(question: Question, meant: Sequence[Candidate], candidates: Sequence[Candidate]) -> Decision | None:
     """The distance to a target that one report prints, of an actual of the same thing that only another one does."""
     if not asks_to_target(question.text) or not names_target(question.text) or len(_grouped(meant)) != 1:
         return None
-    reached = [(one, _latest(_in_period(question, one), ("actual", "value"))) for one in meant]
-    aimed = [(one, _latest(one.figures, ("target",))) for one in meant]
+    subject_of = _subjects(candidates)
+    same = [candidate for candidate in candidates if subject_of(candidate) == subject_of(meant[0])]
+    aimed = [(one, _latest(one.figures, ("target",))) for one in same]
+    reached = [(one, _reached(question, one, [target for _, target in aimed if target])) for one in same]
     if any(actual and target for (_, actual), (_, target) in zip(reached, aimed, strict=True)):
         return None
     choices = [Choice(one, one.figures, (figure,)) for one, figure in (*reached, *aimed) if figure is not None]
     actuals, targets = ({pair[1].value for pair in found if pair[1]} for found in (reached, aimed))
     if len(actuals) != 1 or len(targets) != 1:
         return None
-    base = next((base for one in meant if (base := _latest(one.figures, ("baseline",))) is not None), None)
+    base = next((base for one in same if (base := _latest(one.figures, ("baseline",))) is not None), None)
     formula = gap(choices[0].asked[0], choices[-1].asked[0], base)
     return Decision("answered", choices=tuple(choices), calculation=formula) if formula is not None else None
 
 
-def _of_subjects(meant: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
-    subject_of = _subjects(candidates)
-    subjects = {subject_of(candidate) for candidate in meant}
-    return [candidate for candidate in candidates if subject_of(candidate) in subjects]
+def _reached(question: Question, candidate: Candidate, targets: Sequence[Figure]) -> Figure | None:
+    """The actual of the year asked for; the latest one where that year is the target's."""
+    found = _latest(_in_period(question, candidate), ("actual", "value"))
+    if found is None and any(target.year in years_of(question, candidate) for target in targets):
+        return _latest(candidate.figures, ("actual", "value"))
+    return found
 
 
 def _grouped(candidates: Sequence[Candidate]) -> set[str]:
@@ -377,13 +393,19 @@ def _name(candidate: Candidate) -> str:
 
 def _choice(question: Question, candidate: Candidate) -> Choice | None:
     """The candidate's figures for the question, or None where it does not print what is asked."""
-    asked = _in_period(question, candidate)
+    dated = asked = _in_period(question, candidate)
     if question.measures:
         asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
         asked.sort(key=lambda figure: figure.measure not in question.measures)  # what stands in for it comes after it
+    if not asked and question.operation == "compare":
+        # What it is compared with is of another year than the one asked for.
+        asked = [figure for figure in dated if figure.measure in _COMPARED]
     if not asked:
         return None
     return Choice(candidate, candidate.figures, tuple(asked))
+
+
+_COMPARED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "target", "interim_target"})
 
 
 def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:

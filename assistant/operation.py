@@ -9,7 +9,7 @@ _CUES: dict[Operation, tuple[str, ...]] = {
     "define": (
         r"(?:どう|どのよう)(?:やって|に)?(?:計算|算出|算定)",
         r"計算(?:方法|式)|算式|定義|どういう意味|意味は|何のこと|分かれて|条件",
-        r"って何(?:の|な|です|が)|は何を指|とは(?:何|なに|$|[?？])|基準は何(?:です|か|$|[?？])",
+        r"って何(?:の|な|です|が)|は何を指|とは(?:何(?![ァ-ヺ一-龠%])|なに|$|[?？])|基準は何(?:です|か|$|[?？])",
         r"how (?:is|are|was|were) .*(?:calculat|comput|defin)|what (?:does|do|is meant).* mean|definition",
     ),
     "explain": (
@@ -28,10 +28,14 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"which .*(?:over|under|above|below|at least|at most|more than|less than)|list all",
     ),
     "compare": (
-        r"差(?:額|は|$|[?？])|何ポイント|オーバー|足りない|差し引き|あと(?:何|いくら|どれ|どの)|何倍|比較|比べ|どう違|違い",
+        r"差(?:額|は|が|を|って|$|[?？])|何ポイント|オーバー|足りな|不足|差し引|(?:あと|残り)(?:は|で)?(?:何|いくら|いくつ|どれ|どの)",
+        r"何倍|比較|比べ|どう違|違い|ギャップ|乖離|届か(?:な|ず)|(?:より|よりも)(?:何|いくら|どれ)|に占める|どっち|どちら",
         r"達成(?:し(?:た|て)|でき|済)|(?:増え|減っ|減り)(?:た|て|まし)|増減(?:は|し|を)",
         r"足す|足した|(?:の|を)合計|合計(?:で|は|する|額|予算|いくら)|合わせて",
-        r"difference|sum of|how much more|how many more|times as",
+        r"difference|sum of|\btimes (?:as|the|larger|higher|more|bigger)|add(?:ed)? up",
+        r"(?:fall|fell|short) (?:short )?(?:of|by)",
+        r"how (?:much|many|far) (?:\w+ )?(?:more|less|fewer|higher|lower|larger|bigger|smaller)|by how (?:much|many)",
+        r"how many times|what (?:share|percentage|proportion) of .* (?:is|was|are|were) ",
     ),
     "describe": (
         r"どこ|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容",

@@ -101,6 +101,9 @@ def parse(
     cleaned = checked(text)
     spoken = language_of(cleaned)
     reports, report_spans = names.named_in(cleaned)
+    if spoken == "en":
+        published, spans = names.in_latin.named_in(blanked(cleaned, _known_places(cleaned, lexicon)))
+        reports, report_spans = reports or published, [*report_spans, *spans]
     wished, wishes = wished_language(cleaned)
     rest = blanked(cleaned, [*report_spans, *wishes])
     found = find_periods(rest)
@@ -122,7 +125,7 @@ def parse(
     spans += [match.span() for match in _GRADE.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
     # A growth rate may be an indicator's name, and else asks for arithmetic.
-    terms = [replace(term, optional=True) if is_operator(term.text) else term for term in terms]
+    terms = [replace(term, optional=True, asks=True) if is_operator(term.text) else term for term in terms]
     return Question(
         text=cleaned,
         language=language or wished or spoken,
@@ -143,10 +146,27 @@ def parse(
 
 
 def _mixed_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
-    """The terms of an English sentence; a Japanese term in it says exactly what is meant."""
+    """The terms of an English sentence, and of Japanese in it, which says exactly what the words before it mean."""
+    if not _JAPANESE.search(text):
+        return english_terms(text, asked, lexicon)
     latin = [match.span() for match in re.finditer(r"[\x00-\x7f]+", text)]
-    japanese = japanese_terms(blanked(text, latin), asked, lexicon) if _JAPANESE.search(text) else []
-    return japanese or english_terms(text, asked, lexicon)
+    japanese = japanese_terms(blanked(text, latin), asked, lexicon)
+    glossed = [match.span(1) for match in _GLOSSED.finditer(text)] if japanese else []
+    printed = [match.span() for match in _PRINTED.finditer(text)]
+    return [*japanese, *english_terms(blanked(text, [*glossed, *printed]), asked, lexicon)]
+
+
+_PRINTED = re.compile(r"[^\x00-\x7f]+")
+# ordinary balance ratio (経常収支比率): what stands before the bracket, from its article or preposition on.
+_GLOSSED = re.compile(
+    r"((?:(?!(?:the|a|an|of|for|in|on|at|to|is|was|were|are|did|does|do|from|under|about|with|by|and|or|between|than|how|what|which|many|much)\b)"
+    r"[A-Za-z0-9'’-]+\s){1,8})\s?[(（「][^()（）A-Za-z]*[\u3041-\u9fff]",
+    re.IGNORECASE,
+)
+
+
+def _known_places(text: str, lexicon: Lexicon) -> Spans:
+    return [(start, end) for start, end, _ in lexicon.places_in(text)]
 
 
 # In どの地域 and which areas the noun is what is asked for, not what is asked about.
