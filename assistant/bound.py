@@ -42,7 +42,7 @@ _BEFORE: tuple[tuple[str, bool, bool], ...] = (
     (r"under|below|(?:less|fewer|lower|smaller) than|short of", False, False),
 )  # fmt: skip
 _NOUN = r"(?:\s+[a-z]+)?"
-_BAND = re.compile(r"台(?![^\s]*?(?:数|湾))")
+_BAND = re.compile(r"台(?!数|湾)")
 _HALF = re.compile("半分|半数|half")
 _PEOPLE = re.compile(r"visitors?|people|persons?|participants?|attendees?|guests?|users?|residents?")
 _SPLIT = re.compile(r"から|~|〜|～|-|–|and|to")

@@ -35,13 +35,19 @@ _NOUNS = (
     r"指標|kpi|数値目標|事業|取組|取り組み|項目|施策|プロジェクト|補助金|交付金|分野|業種|産業|地区|区分|税目|科目|経費|団体|"
     r"政策|基本目標|目標|もの|やつ|プログラム"
 )
+# A list is asked for by which or all of them, by its nouns (指標は？), or by a count of those.
 _ASKS = re.compile(
-    r"どれ(?!くらい|ぐらい|だけ|ほど|も)|どの|何の|全部|すべて|全て|一覧|挙げ|列挙|リスト|並べ|拾|洗い出|抽出|ピックアップ|"
-    rf"(?:{_NOUNS})(?:名)?(?:は|って|を|も|が)?[^。、,.?？]{{0,4}}(?:[?？。、]|$)|のは[^。]{{0,6}}[?？。]|のって何|のは(?:何|なに)|"
-    r"いくつ|何(?:件|個|本|つ|指標|事業|項目|種類|kpi)|ワースト|ベスト|トップ|上位|下位|ランキング|順に|"
-    r"\b(?:which|list|all|those|name|every|how many|rank|top|bottom|worst|best|what (?:are the )?[a-z]+s)\b",
+    r"どれ(?!くらい|ぐらい|だけ|ほど|も)|のは[?？]|"
+    rf"どの[^。、]{{0,8}}?(?:{_NOUNS})|全部|すべて|全て|一覧|挙げ|列挙|リスト(?!ラ)|並べ|拾|洗い出|抽出|ピックアップ|"
+    rf"(?:{_NOUNS})(?:名)?(?:は|って|を|が)?[^。、,.?？]{{0,4}}(?:[?？。、]|$)|いくつあ|何(?:指標|事業|項目|種類|kpi|本)|"
+    r"(?:指標|kpi|事業|取組|項目|施策|もの)(?:は|が)?(?:全部で)?(?:何件|いくつ|何個)|ワースト|ベスト|トップ\d|上位|下位|ランキング|順に|"
+    r"\bwhich(?! (?:fiscal |calendar )?years?\b)|\b(?:list|all(?! in all)|those|name|every|rank|top|bottom|worst)\b|"
+    r"\bhow many (?:of |[a-z]+ )?(?:the )?(?:indicators?|kpis?|projects?|items?|targets?|programmes?)\b|"
+    r"\bwhat (?:are the )?(?:indicators?|kpis?|projects?|targets?)\b",
     re.IGNORECASE,
 )
+# Where a grade, a dash or a remark is what is selected by, these ask for a list as well.
+_ASKS_TOO = re.compile(r"のは[^。]{0,6}[?？。]|のって何|のは(?:何|なに)|いくつ|何[件個つ]|\bhow many\b|\bwhat\b", re.IGNORECASE)
 _LISTS = re.compile(
     r"全部|すべて|全て|一覧|挙げ|列挙|リスト|並べ|洗い出|抽出|ピックアップ|\b(?:list|name all|all the|every)\b",
     re.IGNORECASE,
@@ -232,16 +238,20 @@ class Listing:
 def read_listing(question: Question) -> Listing | None:
     """The list that a question asks for, or None where it asks for none that can be made."""
     text = question.text
-    if question.operation == "define" or not (_ASKS.search(text) or question.operation == "rank"):
-        return None  # 寄附額は目標を超えた？ is about one indicator
+    asked = bool(_ASKS.search(text)) or question.operation == "rank"
+    if question.operation == "define" or not (asked or _ASKS_TOO.search(text)):
+        return None
     reader = _Reader(question)
     criteria = reader.criteria()
+    explains = question.operation == "explain" and bool(_REASON.search(text))
+    if not asked and (explains or not any(_marks(one) for one in criteria)):
+        return None  # 寄附額は目標を超えた？ is about one indicator
     order = reader.order()
     grouping = reader.grouping()
     whole = not criteria and order is None and not grouping and bool(_LISTS.search(text))
     if not criteria and order is None and not grouping and not whole:
         return None
-    if question.operation in ("explain", "describe") and not criteria and order is None:
+    if (explains or question.operation == "describe") and not criteria and order is None:
         return None
     return reader.listing(criteria, order, grouping, whole)
 
@@ -266,7 +276,7 @@ class _Reader:
         asked = self.question.measures
         measure = self.measure or next((one for one in _RANKED if one in asked), None) or next(iter(asked), None)
         years = {period.year for period in self.question.periods if period.year is not None and not self.dated}
-        for pattern in (_GENERIC, _ASKS, _COUNTS, _LISTS, _REASON):
+        for pattern in (_GENERIC, _ASKS, _ASKS_TOO, _COUNTS, _LISTS, _REASON):
             self.spans += [match.span() for match in pattern.finditer(self.text)]
         return Listing(
             measure or "progress",
@@ -448,6 +458,12 @@ _TOLD = re.compile(
     r"影響|により|と?書(?:いて|かれ)[^。、]{0,4}|含む|も含|\bdue to\b|\bbecause of\b|\bremarks?\b|\bnotes?\b",
     re.IGNORECASE,
 )
+
+
+def _marks(criterion: Criterion) -> bool:
+    """Whether a criterion marks rows, rather than one indicator's number."""
+    own = criterion.criterion if isinstance(criterion, Not) else criterion
+    return isinstance(own, (Graded, Blank, Remarked, Repeated))
 
 
 def _is_of_words(criterion: Criterion) -> bool:
