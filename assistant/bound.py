@@ -42,6 +42,7 @@ _BEFORE: tuple[tuple[str, bool, bool], ...] = (
     (r"under|below|(?:less|fewer|lower|smaller) than|short of", False, False),
 )  # fmt: skip
 _NOUN = r"(?:\s+[a-z]+)?"
+_NUMBERING = re.compile(r"(?:事業|施策|政策|目標|プロジェクト|戦略|番号|no\.?|第)\s*$", re.IGNORECASE)
 _BAND = re.compile(r"台(?!数|湾)")
 _HALF = re.compile("半分|半数|half")
 _PEOPLE = re.compile(r"visitors?|people|persons?|participants?|attendees?|guests?|users?|residents?")
@@ -73,7 +74,7 @@ def _opposite(one: Bound, other: Bound) -> bool:
 def _bounds(text: str) -> Iterator[Bound]:
     halves = [Quantity(match[0], Decimal(50), "%", (), match.start(), match.end()) for match in _HALF.finditer(text)]
     for quantity in sorted([*find_quantities(text), *halves], key=lambda one: one.start):
-        if quantity.unit.startswith(("年", "月", "日")):
+        if quantity.unit.startswith(("年", "月", "日")) or _NUMBERING.search(text[: quantity.start]):
             continue
         found = _ranged(text, quantity) if quantity.value is None else _bound(text, quantity)
         if found is not None:
@@ -85,6 +86,8 @@ def _ranged(text: str, quantity: Quantity) -> Bound | None:
     ends = [parse_quantity(part) for part in parts]
     if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0].value is None or ends[1].value is None:
         return None
+    if not (ends[1].unit or quantity.unit):
+        return None  # 18〜34 alone numbers things
     low, high = (_amount(end.value or Decimal(0), end.unit or quantity.unit) for end in ends if end is not None)
     return Bound(high[1], (low[0], True), (high[0], True), quantity.start, quantity.end)
 

@@ -211,15 +211,14 @@ class _Composer:
         # The figures are the complete list, also where the text breaks off.
         self.shown += [figure for choice in choices for figure in choice.asked]
         titled = len({choice.candidate.indicator.report for choice in choices}) > 1
-        forms = (
-            lambda choice: self._listed(choice, titled=titled),
-            lambda choice: self._listed(replace(choice, asked=choice.asked[:1]), titled=titled),
-            lambda choice: self._subject(choice),
+        bare = [replace(choice, asked=choice.asked[:1]) for choice in choices]
+        marks = [self.citations.figures(self._cited(choice, choice.asked)) for choice in choices]
+        texts = (
+            [self._listed(choice, titled=titled) for choice in choices],
+            [self._listed(choice, titled=titled) for choice in bare],
+            [self._subject(choice) for choice in choices],
         )
-        entries = [
-            [Entry(form(choice), self.citations.figures(self._cited(choice, choice.asked))) for choice in choices]
-            for form in forms
-        ]
+        entries = [[Entry(text, mark) for text, mark in zip(form, marks, strict=True)] for form in texts]
         selection = self.decision.selection
         groups = [(label, len(rows)) for label, rows in selection.groups] if selection is not None else []
         enumeration = enumerated(entries, groups, japanese=self.japanese)

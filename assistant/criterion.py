@@ -168,7 +168,7 @@ class Changed:
 
     def holds(self, row: Row) -> bool | None:
         """Whether it changed that way, where both are numbers in one unit."""
-        now, base = row.value("actual"), row.number("baseline")
+        now, base = row.value("actual"), row.earlier() if len(row.years) > 1 else row.number("baseline")
         if now is None or base is None or now[1] != base[1]:
             return None
         if now[0] == base[0]:

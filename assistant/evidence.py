@@ -169,6 +169,8 @@ def _listed(question: Question, corpus: Corpus) -> tuple[Listing | None, Selecti
     if listing is None or listing.yearly:
         return listing, None
     rows = rows_of(question, listing, corpus, _candidate)
+    if len(rows) < 2:
+        return listing, None  # what is about one indicator is no list
     found = (graded_words(question.text, rows), quoted_cells(_QUOTED.findall(question.text), rows))
     listing = with_criteria(listing, [one for one in found if one is not None])
     listing, selection = select(listing, rows)

@@ -110,6 +110,16 @@ class Headings:
             for one in heading.indicators & within
         )
 
+    def with_cell(self, phrase: str, within: set[str]) -> frozenset[str]:
+        """The indicators with a row of which a phrase is a cell."""
+        return frozenset(one for one in within if phrase in self._cells(one))
+
+    def _cells(self, indicator: str) -> set[str]:
+        places = {(figure.report, figure.line) for figure in self._own[indicator]}
+        return {
+            comparable(cell).lower() for report, line in places for cell in self._lines[report][line - 1].split("\t")
+        }
+
     def numbered(self, word: str, first: int, last: int, within: set[str]) -> frozenset[str]:
         """The indicators under headings with a number in a range, of the kind that a word names where there are such."""
         fitting = [

@@ -37,7 +37,7 @@ _NOUNS = (
 )
 # A list is asked for by which or all of them, by its nouns (指標は？), or by a count of those.
 _ASKS = re.compile(
-    r"どれ(?!くらい|ぐらい|だけ|ほど|も)|のは[?？]|"
+    r"どれ(?!くらい|ぐらい|だけ|ほど|も)|(?:の|以上|以下|未満|超|超え|台|円|割れ)は[?？]|"
     rf"どの[^。、]{{0,8}}?(?:{_NOUNS})|全部|すべて|全て|一覧|挙げ|列挙|リスト(?!ラ)|並べ|拾|洗い出|抽出|ピックアップ|"
     rf"(?:{_NOUNS})(?:名)?(?:は|って|を|が)?[^。、,.?？]{{0,4}}(?:[?？。、]|$)|いくつあ|何(?:指標|事業|項目|種類|kpi|本)|"
     r"(?:指標|kpi|事業|取組|項目|施策|もの)(?:は|が)?(?:全部で)?(?:何件|いくつ|何個)|ワースト|ベスト|トップ\d|上位|下位|ランキング|順に|"
@@ -47,19 +47,23 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 # Where a grade, a dash or a remark is what is selected by, these ask for a list as well.
-_ASKS_TOO = re.compile(r"のは[^。]{0,6}[?？。]|のって何|のは(?:何|なに)|いくつ|何[件個つ]|\bhow many\b|\bwhat\b", re.IGNORECASE)
+_ASKS_TOO = re.compile(
+    r"のは[^。]{0,6}[?？。]|のって何|のは(?:何|なに)(?![がをに])|いくつ|何[件個つ]|\bhow many\b|\bwhat\b", re.IGNORECASE
+)
 _LISTS = re.compile(
     r"全部|すべて|全て|一覧|挙げ|列挙|リスト|並べ|洗い出|抽出|ピックアップ|\b(?:list|name all|all the|every)\b",
     re.IGNORECASE,
 )
+_KINDS = re.compile(rf"{_NOUNS}|\b(?:indicator|kpi|project|programme|item|measure|target)s?\b", re.IGNORECASE)
 _COUNTS = re.compile(r"いくつ|何(?:件|個|本|つ|指標|事業|項目|種類|施策|kpi)|\bhow many\b", re.IGNORECASE)
 # Nouns of what a list holds say nothing about its topic.
 _GENERIC = re.compile(
     r"(?:主な|関連する?|対象となる?|対象の?)?(?:重要業績評価指標|評価指標|成果指標|活動指標|数値目標|指標|kpi|事務事業|関連事業|"
     r"連携事業|事業(?!所|者|承継|継続)|項目|名称|名前)(?:名|一覧)?|種類|一覧|表|欄|備考|理由|数字|数値|つき|付き|(?:順|番)(?=に|で)|答弁(?:資料)?用?|"
-    r"いくら|率|(?<![一-龠])額|数(?=も|を|は|$)|"
+    r"分野|区分|いくら|率|(?<![一-龠])額|数(?=も|を|は|$)|"
     r"\b(?:indicators?|kpis?|projects?|programmes?|programs?|items?|rows?|entries|results?|numbers?|names?|figures?|ones?|"
-    r"list(?:ed)?|each|give|show|sheet|table|rated|graded|rather|already|drew|draw|most|with|end|single|different)\b",
+    r"list(?:ed)?|each|give|show|sheet|table|rated|graded|rather|already|drew|draw|most|with|end|single|different|"
+    r"fields?|categor(?:y|ies)|sections?|columns?|already|years?|rather|drew|reached)\b",
     re.IGNORECASE,
 )
 
@@ -67,17 +71,17 @@ _GENERIC = re.compile(
 
 _LOWEST = re.compile(
     r"低い|低かった|小さい|小さかった|最低|最小|最少|少ない|少なかった|ワースト|下位|遅れ|悪い|悪かった|安い|"
-    r"\b(?:lowest|worst|bottom|(?<!at )least|smallest|fewest|lagging|ascending)\b",
+    r"\b(?:lowest|worst|bottom|(?<=[a-z] )(?<!at )least|smallest|fewest|lagging|ascending)\b",
     re.IGNORECASE,
 )
 _HIGHEST = re.compile(
     r"高い|高かった|大きい|大きかった|大きな|最高|最大|最多|多い|多かった|トップ|上位|ベスト|良い|良かった|進んで|"
-    r"\b(?:highest|best|top|(?<!at )most|largest|biggest|greatest|descending)\b",
+    r"\b(?:highest|best|top|(?<=[a-z] )(?<!at )most|largest|biggest|greatest|descending)\b",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
     r"(?:いちばん|一番|最も|もっとも)(?!新し|最近|直近)[^。、]{0,6}|最(?:高|低|大|小|多|少)|ワースト|ベスト|トップ|上位|下位|ランキング|"
-    r"\d番目に|\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|biggest|fewest|greatest|(?<!at )(?:most|least)|rank)\b",
+    r"\d番目に|\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|biggest|fewest|greatest|(?<=[a-z] )(?<!at )(?:most|least)|rank)\b",
     re.IGNORECASE,
 )
 _SORTED = re.compile(
@@ -113,6 +117,8 @@ _LETTER = re.compile(
     r"|(?:判定|評価|ランク|達成度合)[^。、A-Za-z]{0,3}?([A-ES])(?![A-Za-z])"
 )
 _SYMBOL_WORDS = {"二重丸": "◎", "バツ": "×", "ばつ": "×", "サンカク": "△", "三角": "△", "マル": "○"}
+# A grade in other words beside it: ×(達成不可), 達成不可(×).
+_EXPLAINED = re.compile(r"[◎○〇◯△×▲▼A-E]\s*[(（][^()（）]*[)）]|[一-龠ぁ-ん]{2,8}(?=[(（][◎○〇◯△×▲▼][)）])")
 _UNGRADED = re.compile(r"評価(?:が)?[「『]?[-－―—](?:[」』]|(?=の|は|に))|評価不可|評価対象外|未評価|評価(?:が|の)?(?:な|さ?れてい?な)|not (?:yet )?(?:graded|rated|evaluated)", re.IGNORECASE)  # fmt: skip
 _OTHER_THAN = re.compile(r"^[」』）)]*(?:評価|判定|ランク)?(?:以外|では?な|じゃな)|(?:other than|except|not(?: rated| graded)?)\s*$", re.IGNORECASE)  # fmt: skip
 _MEASURED: dict[str, Measure] = {
@@ -160,6 +166,10 @@ _DONE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"見送|forgone|skipped", ("見送",)),
     (r"再検討|reconsidered", ("再検討",)),
 )  # fmt: skip
+_MENTIONED = re.compile(
+    r"[(（][^()（）]*含[^()（）]*[)）]|[「『](?:[^」』]*(?:中止|延期|縮小|オンライン|書面|見送)[^」』]*)[」』]"
+)
+_BEFORE_IT = re.compile(r"(?:before|after|prior to|since) (?:the )?$", re.IGNORECASE)
 _UNSAID = re.compile(r"^[^。、,]{0,22}?(?:ない|なく|なし|無し|以外|ではな|じゃな)")
 _UNSAID_EN = re.compile(r"(?:\bnot?\b|\bwithout\b|n't\b|other than|unrelated)[^.]{0,45}$", re.IGNORECASE)
 _SHORT = re.compile(
@@ -248,7 +258,7 @@ def read_listing(question: Question) -> Listing | None:
         return None  # 寄附額は目標を超えた？ is about one indicator
     order = reader.order()
     grouping = reader.grouping()
-    whole = not criteria and order is None and not grouping and bool(_LISTS.search(text))
+    whole = not (criteria or order or grouping) and bool(_LISTS.search(text) and _KINDS.search(text))
     if not criteria and order is None and not grouping and not whole:
         return None
     if (explains or question.operation == "describe") and not criteria and order is None:
@@ -367,6 +377,7 @@ class _Reader:
             return []
         self.measure = self.measure or "grade"
         self.spans += [match.span() for match in grades.values()]
+        self.spans += [match.span() for match in _EXPLAINED.finditer(self.text)]
         last = max(match.end() for match in grades.values())
         first = min(match.start() for match in grades.values())
         other = _OTHER_THAN.search(self.text[last : last + 8]) or _OTHER_THAN.search(self.text[:first].rstrip())
@@ -380,7 +391,9 @@ class _Reader:
             self.measure = self.measure or _MEASURED[named]
             return [Zero(_MEASURED[named])]
         for pattern, measure, words in _WORDS:
-            if self.find(re.compile(pattern, re.IGNORECASE)):
+            said = list(re.finditer(pattern, self.text, re.IGNORECASE))
+            if said:
+                self.spans += [match.span() for match in said]
                 asked = (
                     measure if measure == "actual" else _first(self.question.measures, (measure, "baseline"), measure)
                 )
@@ -412,9 +425,10 @@ class _Reader:
             if match:
                 groups.append(words)
                 spans.append(match.span())
-        if not groups:
+        if not groups or (covid and _is_a_time(self.text, covid)):
             return []
         last, first = max(end for _, end in spans), min(start for start, _ in spans)
+        self.spans += [match.span() for match in _MENTIONED.finditer(self.text)]
         remarked: Criterion = Remarked(tuple(groups))
         unsaid = _UNSAID.search(self.text[last:]) or _UNSAID_EN.search(self.text[:first])
         self.spans += [match.span() for match in _TOLD.finditer(self.text)]
@@ -458,6 +472,11 @@ _TOLD = re.compile(
     r"影響|により|と?書(?:いて|かれ)[^。、]{0,4}|含む|も含|\bdue to\b|\bbecause of\b|\bremarks?\b|\bnotes?\b",
     re.IGNORECASE,
 )
+
+
+def _is_a_time(text: str, covid: re.Match[str]) -> bool:
+    """コロナ前 and before the pandemic say when, not why."""
+    return bool(re.match("禍?(?:以)?[前後]", text[covid.end() :]) or _BEFORE_IT.search(text[: covid.start()]))
 
 
 def _marks(criterion: Criterion) -> bool:

@@ -21,7 +21,7 @@ _WORDS = [rf"\b{kind}s?\b" if kind.isascii() else kind for kind in sorted(_KINDS
 _KIND = re.compile("|".join(_WORDS), re.IGNORECASE)
 _EDITION = re.compile(r"第\s*(\d+)\s*[期次版](?:の?(?:総合)?(?:戦略|計画))?")
 # 2018年11月の資料, R2年度のものづくり調書; and the other way round 総合戦略（2018年11月）.
-_BEHIND = re.compile(rf"[^。、,.?？!！]{{0,9}}?({_KIND.pattern})", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?:[^。、,.?？!！]{{0,9}}?|[a-z ]{{0,24}}?)({_KIND.pattern})", re.IGNORECASE)
 _BEFORE = re.compile(rf"({_KIND.pattern})[(（]$", re.IGNORECASE)
 
 

@@ -43,7 +43,9 @@ def select(listing: Listing, rows: Sequence[Row]) -> tuple[Listing, Selection]:
     listing = _printed(listing, rows)
     kept, judged, unjudged = _sieved(listing, _whole_projects(listing, rows))
     if listing.order is not None and not listing.grouping:
-        kept = _ranked(listing, listing.order, kept)
+        ranked = _ranked(listing, listing.order, kept)
+        # What cannot be ranked, in unlike units, is not nothing.
+        judged, kept = judged and bool(ranked or not kept), ranked
     return listing, Selection(tuple(_once(kept)), (), judged, unjudged)
 
 
@@ -75,6 +77,8 @@ def graded_words(text: str, rows: Iterable[Row]) -> Graded | None:
 def quoted_cells(phrases: Iterable[str], rows: Sequence[Row]) -> Worded | None:
     """A word in quotation marks that cells print in place of a number."""
     for phrase in phrases:
+        if not any(letter.isalpha() for letter in phrase):
+            continue
         for measure in _CELLS:
             if any(
                 comparable(figure.text) == comparable(phrase)

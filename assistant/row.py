@@ -1,7 +1,7 @@
 """A row of a list: an indicator with the one figure of each measure that a list judges it by."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.candidate import Candidate
@@ -70,6 +70,10 @@ class Row:
         """The number of the latest figure of a measure, in its plain unit."""
         figure = self.latest(measure)
         return None if figure is None or figure.value is None else plain_amount(figure.value, figure.unit)
+
+    def earlier(self) -> tuple[Decimal, str] | None:
+        """The row's number of the first of the years asked for."""
+        return replace(self, years=frozenset({min(self.years)})).value("actual")
 
     def _is_of_years(self, figure: Figure) -> bool:
         if figure.year is not None:

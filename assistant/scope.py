@@ -19,13 +19,17 @@ from index.period import find_periods
 
 # As many letters of a title in a row name the report.
 _TITLE = 5
-_QUOTED = re.compile(r"[「『\"“]([^」』\"”]{2,})[」』\"”]")
+_QUOTED = re.compile(
+    r"[「『\"“]([^」』\"”]{2,})[」』\"”]|[(（]([^()（）]*[ぁ-龠][^()（）]*)[)）]|(?<![a-z])'([^']{2,})'"
+)
+_LEADING_NUMBER = re.compile(r"^\d{1,3}[.:、]?(?=\D)")
+_LEAST = 2
 _NUMBERED = re.compile(
-    r"(連携事業|事業|施策|政策|基本目標|基本戦略|重点戦略|プロジェクト|目標|柱|戦略|基本方針|番号|no\.?|project|goal|policy|strategy|items?)\s*"
-    r"(\d{1,3})(?![\d.,%])(?:\s*(?:~|〜|-|–|から|to)\s*(\d{1,3}))?",
+    r"(?P<word>連携事業|事業|施策|政策|基本目標|基本戦略|重点戦略|プロジェクト|目標|柱|戦略|基本方針|番号|no\.?|project|goal|policy|strategy|items?)\s*"
+    r"(?P<first>\d{1,3})(?![\d.,%])(?:\s*(?:~|〜|-|–|から|to)\s*(?P<last>\d{1,3}))?",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"(?<![\d.,])(\d{1,3})\s*(?=[「『])")
+_LEADING = re.compile(r"(?<![\d.,])(?P<first>\d{1,3})(?P<word>)(?P<last>)\s*(?=[「『])")
 _JOINS = re.compile(r"と|や|、|・|及び|または|\band\b|\bor\b|,|/")
 
 
@@ -34,18 +38,17 @@ CandidateOf = Callable[[Question, Link, Corpus], Candidate]
 
 def rows_of(question: Question, listing: Listing, corpus: Corpus, candidate_of: CandidateOf) -> list[Row]:
     """The rows that a list is selected from, in document order; none where a word of its topic is in no row."""
-    rest = blanked(question.text, listing.spans)
+    within = {one.id for one in corpus.indicators if not question.reports or one.report in question.reports}
+    under, rest = _quoted(blanked(question.text, listing.spans), within, corpus)
     reports, rest = _reports(question, rest, corpus)
-    within = {indicator.id for indicator in corpus.indicators if indicator.report in reports}
-    under, rest = _under_headings(rest, within, corpus)
-    within &= under if under is not None else within
+    within &= {one.id for one in corpus.indicators if one.report in reports}
+    under, rest = _under_headings(rest, within, under, corpus)
     topic = _topic(question, rest, corpus)
-    if topic is None:
-        chosen = [indicator for indicator in corpus.indicators if indicator.id in within]
-    else:
-        chosen = _of_topic(topic, [one for one in corpus.indicators if one.id in within], corpus)
+    inside = [one for one in corpus.indicators if one.id in within and (under is None or one.id in under)]
+    if topic is not None:
+        inside = _of_topic(topic, inside, corpus)
         question = replace(question, places=topic.places, qualifiers=topic.qualifiers)
-    candidates = (candidate_of(question, Link(one, 0.0, 0.0, 0.0, (), 0.0, head=False), corpus) for one in chosen)
+    candidates = (candidate_of(question, Link(one, 0.0, 0.0, 0.0, (), 0.0, head=False), corpus) for one in inside)
     return [_row(candidate, listing, corpus) for candidate in candidates if not candidate.unmet]
 
 
@@ -54,18 +57,32 @@ def _reports(question: Question, rest: str, corpus: Corpus) -> tuple[set[str], s
     _, spans = corpus.names.named_in(rest)
     rest = blanked(rest, spans)
     known = set(question.reports) or set(corpus.reports)
-    best, found = "", set[str]()
+    best, found = 0, set[str]()
     for report in known:
-        titled = corpus.reports[report]
-        for name in (titled.title, titled.publisher):
-            phrase = _shared(rest, comparable(name))
-            place = len(phrase) > 1 and phrase == comparable(name)[: len(phrase)] and phrase[-1] in "都道府県市町村圏"
-            if (len(phrase) >= _TITLE or place) and len(phrase) >= len(best):
-                found = {report} if len(phrase) > len(best) else found | {report}
-                best = phrase
-    if not best:
-        return known, rest
-    return found, rest.replace(best, "。" * len(best)) if best in rest else rest
+        size = max((len(phrase) for phrase in _namings(rest, report, corpus)), default=0)
+        if size > best:
+            best, found = size, {report}
+        elif size and size == best:
+            found.add(report)
+    for report in found:
+        for phrase in _namings(rest, report, corpus):
+            rest = rest.replace(phrase, "。" * len(phrase))
+    return found or known, rest
+
+
+def _namings(text: str, report: str, corpus: Corpus) -> list[str]:
+    """The words of a text that name a report: a good piece of its title, or whose it is."""
+    titled = corpus.reports[report]
+    found = []
+    for name in (comparable(titled.title), comparable(titled.publisher)):
+        phrase = _shared(text, name)
+        whose = len(phrase) > 1 and name.startswith(phrase) and phrase[-1] in "都道府県市町村圏"
+        if len(phrase) >= _TITLE or whose:
+            found.append(phrase)
+        place = re.match(r"[^\d第「『]{1,8}?[都道府県市町村圏]", name)
+        if place and place[0] in text:
+            found.append(place[0])
+    return found
 
 
 def _shared(text: str, other: str) -> str:
@@ -73,29 +90,39 @@ def _shared(text: str, other: str) -> str:
     return text[match.a : match.a + match.size]
 
 
-def _under_headings(rest: str, within: set[str], corpus: Corpus) -> tuple[set[str] | None, str]:
-    """The indicators under the headings that the question names or numbers, None where it names none."""
+def _quoted(rest: str, within: set[str], corpus: Corpus) -> tuple[set[str] | None, str]:
+    """The indicators under headings, or of rows, that the question names in quotation marks or brackets."""
     found: set[str] | None = None
     for match in _QUOTED.finditer(rest):
-        under = corpus.headings.quoted(comparable(match[1]).lower(), within)
+        phrase = comparable(next(group for group in match.groups() if group)).lower()
+        phrase = _LEADING_NUMBER.sub("", phrase)
+        if len(phrase) < _LEAST or not any(letter.isalnum() for letter in phrase):
+            continue
+        under = corpus.headings.quoted(phrase, within) or corpus.headings.with_cell(phrase, within)
         if under:
             found = set(under) if found is None else found | under
-            rest = blanked(rest, [match.span()])
+            rest = blanked(rest, [match.span(), *_glossed(rest, match.start())])
+    return found, rest
+
+
+def _glossed(text: str, start: int) -> list[tuple[int, int]]:
+    """A phrase in quotation marks that the bracket behind it gives in the reports' own words."""
+    match = re.search(r"['\"“][^'\"”]+['\"”]\s*$", text[:start])
+    return [match.span()] if match else []
+
+
+def _under_headings(rest: str, within: set[str], found: set[str] | None, corpus: Corpus) -> tuple[set[str] | None, str]:
+    """The indicators under the headings that the question names or numbers, None where it names none."""
     if found is None:
         phrase, under = corpus.headings.named(comparable(rest).lower(), within)
         if phrase:
             found = set(under)
-            at = comparable(rest).lower().find(phrase)
-            rest = blanked(comparable(rest), [(at, at + len(phrase))])
-    return _numbered(rest, within, found, corpus)
-
-
-def _numbered(rest: str, within: set[str], found: set[str] | None, corpus: Corpus) -> tuple[set[str] | None, str]:
-    matches = [*_NUMBERED.finditer(rest), *_LEADING.finditer(rest)]
-    for match in matches:
-        word, first = (match[1], match[2]) if len(match.groups()) > 1 else ("", match[1])
-        last = match[3] if len(match.groups()) > 1 and match[3] else first
-        under = corpus.headings.numbered(word.lower(), int(first), int(last), within)
+            printed = re.search(r"\s*".join(map(re.escape, phrase)), rest, re.IGNORECASE)
+            rest = blanked(rest, [printed.span()] if printed else [])
+    for match in (*_NUMBERED.finditer(rest), *_LEADING.finditer(rest)):
+        first = int(match["first"])
+        last = int(match["last"] or first)
+        under = corpus.headings.numbered((match["word"] or "").lower(), first, last, within)
         narrowed = set(under) if found is None else found & under
         if narrowed:
             found = narrowed
@@ -122,14 +149,23 @@ def _of_topic(topic: Question, indicators: Sequence[Indicator], corpus: Corpus) 
     unmet = _unmet(topic, indicators, corpus)
     whole = [one for one in indicators if not unmet[one.id]]
     if whole:
-        return whole
+        return _of_columns(terms, whole)
     met = [one for one in indicators if len(unmet[one.id]) < len(terms)]
     everywhere = all(any(term not in unmet[one.id] for one in met) for term in terms)
     return met if everywhere and len(terms) > 1 and _JOINS.search(topic.text) else []
 
 
+def _of_columns(terms: Sequence[Term], indicators: Sequence[Indicator]) -> list[Indicator]:
+    """Of several columns of a table those that the topic names, where it names some of them."""
+    for term in terms:
+        own = [one for one in indicators if any(len(form) > 1 and form in one.scope for form in term.forms)]
+        if own and any(one.kind == "table" for one in own):
+            indicators = own
+    return list(indicators)
+
+
 def _is_topical(term: Term) -> bool:
-    return term.weight >= TOPIC and not term.optional and not term.place and len(term.text) > 1
+    return term.weight >= TOPIC and not term.optional and not term.place and sum(map(str.isalnum, term.text)) > 1
 
 
 def _unmet(topic: Question, indicators: Iterable[Indicator], corpus: Corpus) -> dict[str, list[Term]]:
