@@ -38,7 +38,9 @@ _BEHIND: tuple[tuple[str, bool, bool], ...] = (
 _BEFORE: tuple[tuple[str, bool, bool], ...] = (
     (r"(?:no|not) more than|at most|up to|within", False, True),
     (r"(?:no|not) (?:less|fewer) than|at least|a minimum of", True, True),
-    (r"over|above|(?:more|greater|higher|larger|bigger) than|exceed(?:s|ed|ing)?|beyond|topp(?:ed|ing)|pass(?:ed|ing)?", True, False),
+    (
+        r"over|above|(?:more|greater|higher|larger|bigger) than|exceed(?:s|ed|ing)?|beyond|"
+        r"topp(?:ed|ing)|pass(?:ed|ing)?", True, False),
     (r"under|below|(?:less|fewer|lower|smaller) than|short of", False, False),
 )  # fmt: skip
 _NOUN = r"(?:\s+[a-z]+)?"

@@ -161,7 +161,7 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The latest value against the base: risen or fallen (`up`), or better or worse in the indicator's own direction."""
+    """The latest value against the base: risen or fallen (`up`), or better or worse where `directed`."""
 
     up: bool
     directed: bool = False

@@ -121,7 +121,7 @@ class Headings:
         }
 
     def numbered(self, word: str, first: int, last: int, within: set[str]) -> frozenset[str]:
-        """The indicators under headings with a number in a range, of the kind that a word names where there are such."""
+        """The indicators under headings with a number in a range, those that a word names where there are such."""
         fitting = [
             heading for heading in self._headings if heading.number is not None and first <= heading.number <= last
         ]

@@ -32,15 +32,18 @@ Spans = tuple[tuple[int, int], ...]
 # --- what asks for a list
 
 _NOUNS = (
-    r"指標|kpi|数値目標|事業|取組|取り組み|項目|施策|プロジェクト|補助金|交付金|分野|業種|産業|地区|区分|税目|科目|経費|団体|"
-    r"政策|基本目標|目標|もの|やつ|プログラム"
+    r"指標|kpi|数値目標|事業|取組|取り組み|項目|施策|プロジェクト|補助金|交付金|分野|"
+    r"業種|産業|地区|区分|税目|科目|経費|団体|"
+    r"政策|基本目標|もの|やつ|プログラム"
 )
 # A list is asked for by which or all of them, by its nouns (指標は？), or by a count of those.
 _ASKS = re.compile(
     r"どれ(?!くらい|ぐらい|だけ|ほど|も)|(?:の|以上|以下|未満|超|超え|台|円|割れ)は[?？]|"
     rf"どの[^。、]{{0,8}}?(?:{_NOUNS})|全部|すべて|全て|一覧|挙げ|列挙|リスト(?!ラ)|並べ|拾|洗い出|抽出|ピックアップ|"
-    rf"(?:{_NOUNS})(?:名)?(?:は|って|を|が)?[^。、,.?？]{{0,4}}(?:[?？。、]|$)|いくつあ|何(?:指標|事業|項目|種類|kpi|本)|"
-    r"(?:指標|kpi|事業|取組|項目|施策|もの)(?:は|が)?(?:全部で)?(?:何件|いくつ|何個)|ワースト|ベスト|トップ\d|上位|下位|ランキング|順に|"
+    rf"(?:{_NOUNS})(?:名)?(?:は|って|を|が)?[^。、,.?？]{{0,4}}(?:[?？。、]|$)|いくつあ|"
+    rf"何(?:指標|事業|項目|種類|kpi|本)|"
+    r"(?:指標|kpi|事業|取組|項目|施策|もの)(?:は|が)?(?:全部で)?(?:何件|いくつ|何個)|"
+    r"ワースト|ベスト|トップ\d|上位|下位|ランキング|順に|"
     r"\bwhich(?! (?:fiscal |calendar )?years?\b)|\b(?:list|all(?! in all)|those|name|every|rank|top|bottom|worst)\b|"
     r"\bhow many (?:of |[a-z]+ )?(?:the )?(?:indicators?|kpis?|projects?|items?|targets?|programmes?)\b|"
     r"\bwhat (?:are the )?(?:indicators?|kpis?|projects?|targets?)\b",
@@ -58,10 +61,13 @@ _KINDS = re.compile(rf"{_NOUNS}|\b(?:indicator|kpi|project|programme|item|measur
 _COUNTS = re.compile(r"いくつ|何(?:件|個|本|つ|指標|事業|項目|種類|施策|kpi)|\bhow many\b", re.IGNORECASE)
 # Nouns of what a list holds say nothing about its topic.
 _GENERIC = re.compile(
-    r"(?:主な|関連する?|対象となる?|対象の?)?(?:重要業績評価指標|評価指標|成果指標|活動指標|数値目標|指標|kpi|事務事業|関連事業|"
-    r"連携事業|事業(?!所|者|承継|継続)|項目|名称|名前)(?:名|一覧)?|種類|一覧|表|欄|備考|理由|数字|数値|つき|付き|(?:順|番)(?=に|で)|答弁(?:資料)?用?|"
+    r"(?:主な|関連する?|対象となる?|対象の?)?(?:重要業績評価指標|評価指標|成果指標|活動指標|"
+    r"数値目標|指標|kpi|事務事業|関連事業|"
+    r"連携事業|事業(?!所|者|承継|継続)|項目|名称|名前)(?:名|一覧)?|種類|一覧|表|欄|備考|"
+    r"理由|数字|数値|つき|付き|(?:順|番)(?=に|で)|答弁(?:資料)?用?|"
     r"分野|区分|いくら|率|(?<![一-龠])額|数(?=も|を|は|$)|"
-    r"\b(?:indicators?|kpis?|projects?|programmes?|programs?|items?|rows?|entries|results?|numbers?|names?|figures?|ones?|"
+    r"\b(?:indicators?|kpis?|projects?|programmes?|programs?|items?|rows?|entries|results?|"
+    r"numbers?|names?|figures?|ones?|"
     r"list(?:ed)?|each|give|show|sheet|table|rated|graded|rather|already|drew|draw|most|with|end|single|different|"
     r"fields?|categor(?:y|ies)|sections?|columns?|already|years?|rather|drew|reached)\b",
     re.IGNORECASE,
@@ -80,13 +86,16 @@ _HIGHEST = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
-    r"(?:いちばん|一番|最も|もっとも)(?!新し|最近|直近)[^。、]{0,6}|最(?:高|低|大|小|多|少)|ワースト|ベスト|トップ|上位|下位|ランキング|"
-    r"\d番目に|\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|biggest|fewest|greatest|(?<=[a-z] )(?<!at )(?:most|least)|rank)\b",
+    r"(?:いちばん|一番|最も|もっとも)(?!新し|最近|直近)[^。、]{0,6}|最(?:高|低|大|小|"
+    r"多|少)|ワースト|ベスト|トップ|上位|下位|ランキング|"
+    r"\d番目に|\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|biggest|fewest|"
+    r"greatest|(?<=[a-z] )(?<!at )(?:most|least)|rank)\b",
     re.IGNORECASE,
 )
 _SORTED = re.compile(
     r"(?:高|低|大き|小さ|多|少な|良|悪)い(?:もの|方|ほう)?(?:の)?(?:から)?順|"
-    r"(?:高|低|大き|小さ|多|少な)い(?:方|ほう|もの)から|\b(?:in )?(?:ascending|descending)(?: order)?|from (?:the )?(?:largest|highest|lowest|smallest) to|"
+    r"(?:高|低|大き|小さ|多|少な)い(?:方|ほう|もの)から|\b(?:in )?(?:ascending|descending)(?: order)?|"
+    r"from (?:the )?(?:largest|highest|lowest|smallest) to|"
     r"\b(?:sorted|ordered|ranked) by",
     re.IGNORECASE,
 )
@@ -119,27 +128,43 @@ _LETTER = re.compile(
 _SYMBOL_WORDS = {"二重丸": "◎", "バツ": "×", "ばつ": "×", "サンカク": "△", "三角": "△", "マル": "○"}
 # A grade in other words beside it: ×(達成不可), 達成不可(×).
 _EXPLAINED = re.compile(r"[◎○〇◯△×▲▼A-E]\s*[(（][^()（）]*[)）]|[一-龠ぁ-ん]{2,8}(?=[(（][◎○〇◯△×▲▼][)）])")
-_UNGRADED = re.compile(r"評価(?:が)?[「『]?[-－―—](?:[」』]|(?=の|は|に))|評価不可|評価対象外|未評価|評価(?:が|の)?(?:な|さ?れてい?な)|not (?:yet )?(?:graded|rated|evaluated)", re.IGNORECASE)  # fmt: skip
-_OTHER_THAN = re.compile(r"^[」』）)]*(?:評価|判定|ランク)?(?:以外|では?な|じゃな)|(?:other than|except|not(?: rated| graded)?)\s*$", re.IGNORECASE)  # fmt: skip
+_UNGRADED = re.compile(
+    r"評価(?:が)?[「『]?[-－―—](?:[」』]|(?=の|は|に))|評価不可|評価対象外|未評価|評価(?:が|"
+    r"の)?(?:な|さ?れてい?な)|not (?:yet )?(?:graded|rated|evaluated)",
+    re.IGNORECASE,
+)
+_OTHER_THAN = re.compile(
+    r"^[」』）)]*(?:評価|判定|ランク)?(?:以外|では?な|じゃな)|(?:other than|except|not(?: rated|"
+    r" graded)?)\s*$",
+    re.IGNORECASE,
+)
 _MEASURED: dict[str, Measure] = {
     "実績": "actual", "結果": "actual", "予算": "budget", "事業費": "budget", "目標": "target", "基準": "baseline",
     "一般財源": "general_fund", "一財": "general_fund", "人工": "staff", "進捗率": "progress", "達成率": "achievement",
     "actual": "actual", "result": "actual", "budget": "budget", "target": "target", "baseline": "baseline",
 }  # fmt: skip
 _ZERO = re.compile(
-    rf"({'|'.join(_MEASURED)})[^。、.,]{{0,8}}?[「『(]?\s*(?:0(?![\d.,年月割%])|ゼロ|\bzero\b|\bnil\b)|\bzero (actual|result|budget|target)"
+    rf"({'|'.join(_MEASURED)})[^。、.,]{{0,8}}?[「『(]?\s*(?:0(?![\d.,年月割%])|ゼロ|\bzero\b|"
+    rf"\bnil\b)|\bzero (actual|result|budget|target)"
     r"|(?<![\d.,])()0(?:件|人|名|回|社)(?:だった|のまま|に終わ|の)",
     re.IGNORECASE,
 )
 _BLANK = re.compile(
-    r"[「『][-－—―ー‐–]+[」』]|ダッシュ|ハイフン|横棒|空欄|空白|未記入|(?:記載|印字|数値|数字|値|データ|記入)(?:が|の|は|も)?(?:書かれて|入って|されて|出て)?(?:い)?(?:な[いし]|なかった|ません)|"
-    r"(?:実績|目標|基準|予算|進捗率|達成率)(?:値|額)?(?:が|の|は|も)(?:まだ)?(?:出て(?:い)?ない|無い|ない(?!と))|まだ出て(?:い)?な|"
-    r"\b(?:blank|dash(?:es)?|missing)\b|\bno (?:printed )?(?:figure|value|number|baseline|actual|result|target|progress)|"
-    r"\bnot (?:yet )?(?:available|printed|given|recorded|reported|known)\b|\bwithout (?:an? )?(?:baseline|actual|target|result|progress)",
+    r"[「『][-－—―ー‐–]+[」』]|ダッシュ|ハイフン|横棒|空欄|空白|未記入|(?:記載|印字|数値|"
+    r"数字|値|データ|記入)(?:が|の|は|も)?(?:書かれて|入って|されて|出て)?(?:い)?(?:な[いし]|"
+    r"なかった|ません)|"
+    r"(?:実績|目標|基準|予算|進捗率|達成率)(?:値|額)?(?:が|の|は|も)(?:まだ)?(?:出て(?:い)?ない|"
+    r"無い|ない(?!と))|まだ出て(?:い)?な|"
+    r"\b(?:blank|dash(?:es)?|missing)\b|\bno (?:printed )?(?:figure|value|number|baseline|"
+    r"actual|result|target|progress)|"
+    r"\bnot (?:yet )?(?:available|printed|given|recorded|reported|known)\b|\bwithout (?:an? )?(?:baseline|"
+    r"actual|target|result|progress)",
     re.IGNORECASE,
 )
 _WORDY = re.compile(
-    r"(?:数値|数字|数)(?:目標)?(?:では?|じゃ|で)な[くい]|定性|(?:文章|言葉|ことば)で|\bnot (?:as )?(?:a )?numbers?\b|\brather than (?:at |as |by )?(?:a )?numbers?\b|non-?numeric|\bin words\b",
+    r"(?:数値|数字|数)(?:目標)?(?:では?|じゃ|で)な[くい]|定性|(?:文章|言葉|ことば)で|"
+    r"\bnot (?:as )?(?:a )?numbers?\b|\brather than (?:at |as |by )?(?:a )?numbers?\b|"
+    r"non-?numeric|\bin words\b",
     re.IGNORECASE,
 )
 _WORDS: tuple[tuple[str, Measure, tuple[str, ...]], ...] = (
@@ -173,26 +198,39 @@ _BEFORE_IT = re.compile(r"(?:before|after|prior to|since) (?:the )?$", re.IGNORE
 _UNSAID = re.compile(r"^[^。、,]{0,22}?(?:ない|なく|なし|無し|以外|ではな|じゃな)")
 _UNSAID_EN = re.compile(r"(?:\bnot?\b|\bwithout\b|n't\b|other than|unrelated)[^.]{0,45}$", re.IGNORECASE)
 _SHORT = re.compile(
-    r"目標[^。、]{0,10}?(?:届(?:か|いて(?:い)?な|いてません|きません)|達し(?:て(?:い)?)?(?:ない|なかった|ません|なく)|達成(?:でき|し)?(?:て(?:い)?)?(?:ない|なかった|ません|なく)|下回|満た(?:ない|なかった|して(?:い)?な)|割(?:った|って))|未達(?!成率)|目標割れ|"
-    r"\b(?:fell|fall|falls|falling|come|came|coming) short|\bmiss(?:ed|ing)? (?:the |its |their )?targets?|\b(?:below|under) (?:the |its |their )?targets?|"
-    r"(?:\bnot\b|n't|\bnever\b)[^.?]{0,12}(?:met|meet|reach|achiev|hit)|fail(?:ed)? to (?:meet|reach|hit|achieve)|\bunmet\b",
+    r"目標[^。、]{0,10}?(?:届(?:か|いて(?:い)?な|いてません|きません)|達し(?:て(?:い)?)?(?:ない|"
+    r"なかった|ません|なく)|達成(?:でき|し)?(?:て(?:い)?)?(?:ない|なかった|ません|なく)|"
+    r"下回|満た(?:ない|なかった|して(?:い)?な)|割(?:った|って))|未達(?!成率)|目標割れ|"
+    r""
+    r"\b(?:fell|fall|falls|falling|come|came|coming) short|\bmiss(?:ed|ing)? (?:the |"
+    r"its |their )?targets?|\b(?:below|under) (?:the |its |their )?targets?|"
+    r"(?:\bnot\b|n't|\bnever\b)[^.?]{0,12}(?:met|meet|reach|achiev|hit)|fail(?:ed)? to (?:meet|"
+    r"reach|hit|achieve)|\bunmet\b",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"目標[^。、]{0,10}?(?:上回|超え|越え|達した|達して(?:い)?[るま]|達成した|達成して(?:い)?[るま]|達成でき[たて]|クリア|到達)|達成済み|目標達成(?:した|の|済)|"
-    r"\b(?:met|reached|achieved|hit|beat|exceeded|surpassed|above|over) (?:the |its |their )?targets?|\bexceed(?:s|ed|ing)? (?:the|its|their)",
+    r"目標[^。、]{0,10}?(?:上回|超え|越え|達した|達して(?:い)?[るま]|達成した|達成して(?:い)?[るま]|"
+    r"達成でき[たて]|クリア|到達)|達成済み|目標達成(?:した|の|済)|"
+    r"\b(?:met|reached|achieved|hit|beat|exceeded|surpassed|above|over) (?:the |its |"
+    r"their )?targets?|\bexceed(?:s|ed|ing)? (?:the|its|their)",
     re.IGNORECASE,
 )
 _START = r"(?:基準(?:値|年)?|(?:計画|戦略)?策定時|当初|スタート(?:時)?|開始時|以前|前回|前年度?)"
 _CHANGES: tuple[tuple[str, bool, bool], ...] = (
     (r"悪化|後退|\b(?:worse(?:ned)?|deteriorated|gone backwards)\b", False, True),
     (r"改善(?:した|して|傾向)|良くなっ|\b(?:improved|better than)\b", True, True),
-    (rf"{_START}[^。、]{{0,12}}?(?:減|下が|下回|低下|落ち)|減(?:った|って(?:い)?る|少した|少して)|\b(?:fell|fallen|declined|decreased|dropped|shrank|lost|lower than|gone down)\b", False, False),
-    (rf"{_START}[^。、]{{0,12}}?(?:増|上が|上回|伸び)|増(?:えた|えて(?:い)?る|加した|加して)|\b(?:rose|risen|increased|grew|grown|gained|higher than|gone up)\b", True, False),
+    (
+        rf"{_START}[^。、]{{0,12}}?(?:減|下が|下回|低下|落ち)|減(?:った|って(?:い)?る|少した|"
+        rf"少して)|\b(?:fell|fallen|declined|decreased|dropped|shrank|lost|lower than|gone down)\b", False, False),
+    (
+        rf"{_START}[^。、]{{0,12}}?(?:増|上が|上回|伸び)|増(?:えた|えて(?:い)?る|加した|加して)|"
+        rf"\b(?:rose|risen|increased|grew|grown|gained|higher than|gone up)\b", True, False),
 )  # fmt: skip
 _FALLING = re.compile(
-    r"(?:減らす|下げる|減少(?:させる)?|引き下げる|抑える)(?:こと)?(?:を|が)?(?:目標|目指)|目標(?:値)?が(?:基準|策定時)[^。、]{0,6}(?:低|小さ|少な)|"
-    r"\b(?:aim(?:s|ing)?|meant|supposed|targets?) (?:to|at) (?:be )?(?:reduc|lower|cut|decreas|fall)|target (?:is )?(?:lower|below|smaller)",
+    r"(?:減らす|下げる|減少(?:させる)?|引き下げる|抑える)(?:こと)?(?:を|が)?(?:目標|目指)|"
+    r"目標(?:値)?が(?:基準|策定時)[^。、]{0,6}(?:低|小さ|少な)|"
+    r"\b(?:aim(?:s|ing)?|meant|supposed|targets?) (?:to|at) (?:be )?(?:reduc|lower|cut|"
+    r"decreas|fall)|target (?:is )?(?:lower|below|smaller)",
     re.IGNORECASE,
 )
 _DUE = re.compile(
@@ -200,13 +238,27 @@ _DUE = re.compile(
     r"\btarget (?:year|date)|\bdue (?:in|by)|\bdeadline|\bend(?:s|ing)? in|\bby (?:fy)?\d{4}",
     re.IGNORECASE,
 )
-_OTHER_YEAR = re.compile(r"以外|では?な[いく]|じゃない|異なる|違う|\b(?:other than|different|except|not (?:in|for|due)|another)\b", re.IGNORECASE)  # fmt: skip
-_REPEATED = re.compile(r"【?再掲】?|(?:何度|複数回|[2二]回以上|繰り返し|重複)[^。、]{0,4}|\b(?:repeated|reprinted|more than once|several times|printed twice)\b", re.IGNORECASE)  # fmt: skip
+_OTHER_YEAR = re.compile(
+    r"以外|では?な[いく]|じゃない|異なる|違う|\b(?:other than|different|except|not (?:in|"
+    r"for|due)|another)\b",
+    re.IGNORECASE,
+)
+_REPEATED = re.compile(
+    r"【?再掲】?|(?:何度|複数回|[2二]回以上|繰り返し|重複)[^。、]{0,4}|\b(?:repeated|"
+    r"reprinted|more than once|several times|printed twice)\b",
+    re.IGNORECASE,
+)
 _RATIO = re.compile(r"目標(?:値)?の\s*$|\btimes (?:the|its|their) target", re.IGNORECASE)
-_BY_GRADE = re.compile(r"(?:評価|判定|ランク)(?:別|ごと|の内訳|の分布)|それぞれ(?:いくつ|何)|\b(?:by|per|each) grade|grade (?:breakdown|distribution)", re.IGNORECASE)  # fmt: skip
+_BY_GRADE = re.compile(
+    r"(?:評価|判定|ランク)(?:別|ごと|の内訳|の分布)|それぞれ(?:いくつ|何)|\b(?:by|per|"
+    r"each) grade|grade (?:breakdown|distribution)",
+    re.IGNORECASE,
+)
 _BY_HEADING = re.compile(
-    r"どの(?:分野|施策|政策|基本目標|プロジェクト|区分|柱|章|節|部|項目|連携事業|戦略)(?:が|に|で|の)[^。]{0,24}?(?:最も|一番|いちばん)|"
-    r"\bwhich (?:section|field|policy|policies|project|goal|chapter|category|heading|area)\b[^.?]{0,30}\b(?:most|fewest|largest number)\b",
+    r"どの(?:分野|施策|政策|基本目標|プロジェクト|区分|柱|章|節|部|項目|連携事業|戦略)(?:が|"
+    r"に|で|の)[^。]{0,24}?(?:最も|一番|いちばん)|"
+    r"\bwhich (?:section|field|policy|policies|project|goal|chapter|category|heading|"
+    r"area)\b[^.?]{0,30}\b(?:most|fewest|largest number)\b",
     re.IGNORECASE,
 )
 _REASON = re.compile(
@@ -248,7 +300,7 @@ class Listing:
 def read_listing(question: Question) -> Listing | None:
     """The list that a question asks for, or None where it asks for none that can be made."""
     text = question.text
-    asked = bool(_ASKS.search(text)) or question.operation == "rank"
+    asked = bool(_ASKS.search(text) or _BY_GRADE.search(text)) or question.operation == "rank"
     if question.operation == "define" or not (asked or _ASKS_TOO.search(text)):
         return None
     reader = _Reader(question)
@@ -328,10 +380,7 @@ class _Reader:
         if not (superlative or sorted_by) or not (low or high):
             return None
         # Where both are said (最も低い and 上位), the one beside the superlative counts.
-        if low is None or high is None:
-            lowest = low is not None
-        else:
-            lowest = _beside(superlative or sorted_by, low, high)
+        lowest = low is not None and (high is None or _beside(superlative or sorted_by, low, high))
         self.spans += [match.span() for match in (low, high) if match]
         cut, nth = self.find(_CUT), self.find(_NTH)
         if nth:

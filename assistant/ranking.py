@@ -38,7 +38,7 @@ class Selection:
 
 
 def select(listing: Listing, rows: Sequence[Row]) -> tuple[Listing, Selection]:
-    """The rows that meet every criterion, in order; and the list as it could be made, of the measure that is printed."""
+    """The rows that meet every criterion, in order; and the list as it could be made, of a measure that is printed."""
     rows = [row for row in rows if not _is_total(row)]
     listing = _printed(listing, rows)
     kept, judged, unjudged = _sieved(listing, _whole_projects(listing, rows))
