@@ -144,7 +144,7 @@ _MEASURED: dict[str, Measure] = {
     "actual": "actual", "result": "actual", "budget": "budget", "target": "target", "baseline": "baseline",
 }  # fmt: skip
 _ZERO = re.compile(
-    rf"({'|'.join(_MEASURED)})[^。、.,]{{0,8}}?[「『(]?\s*(?:0(?![\d.,年月割%])|ゼロ|\bzero\b|"
+    rf"({'|'.join(_MEASURED)})[^。、.,]{{0,8}}?[「『(]?\s*(?:(?<![\d.,])0(?![\d.,年月割%])|ゼロ|\bzero\b|"
     rf"\bnil\b)|\bzero (actual|result|budget|target)"
     r"|(?<![\d.,])()0(?:件|人|名|回|社)(?:だった|のまま|に終わ|の)",
     re.IGNORECASE,
