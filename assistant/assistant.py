@@ -10,8 +10,9 @@ from assistant.conversation import Conversation
 from assistant.corpus import Corpus
 from assistant.decision import Decision, decide
 from assistant.evidence import Evidence, gather
-from assistant.question import Question, parse
+from assistant.question import Question
 from assistant.refusal import Language
+from assistant.sincere import read
 from index.checks.check import Check
 
 _MEASURED_PASSAGES = 5
@@ -37,7 +38,7 @@ class Assistant:
         """
         started = time.perf_counter()
         conversation = conversation or Conversation()
-        question = conversation.resolve(parse(text, self.corpus.lexicon, self.corpus.names, language, as_of))
+        question = conversation.resolve(read(text, self.corpus, language, as_of))
         links = self.corpus.linker.link(question)
         evidence = gather(question, links, self.corpus)
         decision = decide(question, evidence)

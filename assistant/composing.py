@@ -12,6 +12,7 @@ from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
 from assistant.doubt import concerning, doubts
+from assistant.instruction import unfounded
 from assistant.premise import contradicted
 from assistant.question import Question
 from assistant.refusal import CANNOT_ANSWER
@@ -123,6 +124,7 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
     else:
         text = composer.choices()
     text += composer.corrected()
+    text = composer.instructed(text)
     figures, citations = tuple(dict.fromkeys(composer.shown)), composer.citations.all()
     if decision.status != "not_found":
         text += doubts(concerning(corpus.findings, figures, citations), japanese=composer.japanese)
@@ -165,6 +167,19 @@ class _Composer:
         if self.japanese:
             return f"いいえ、「{said}」は資料の値ではありません。"
         return f"No, {' and '.join(wrong)} is not what the reports state. "
+
+    def instructed(self, text: str) -> str:
+        """The text with a sentence that instructions are not followed, and that what they dictate is not printed."""
+        if not self.question.instructed or self.decision.reason == "declined":
+            return text
+        wrong = "・".join(unfounded(self.question.dictated, self.shown))
+        if self.japanese:
+            said = f"（「{wrong}」は資料の値ではありません）" if wrong else ""
+            sentence = f"資料によらない指示には従いません{said}。"
+        else:
+            said = f" ({wrong} is not what they state)" if wrong else ""
+            sentence = f"Instructions do not change what the reports state{said}. "
+        return f"{text}\n{sentence}" if self.decision.status == "not_found" else f"{sentence}{text}"
 
     def _calendar(self) -> str:
         """The years of the figures shown in the other calendar, where the question asks for that."""
@@ -392,6 +407,12 @@ class _Composer:
 
     def _why(self) -> str:
         missing = self.decision.missing
+        if self.decision.reason == "declined" and self.question.instructed:
+            return (
+                "（資料によらない指示には従えません。資料にある指標・事業・取組の値や内容をお尋ねください）"
+                if self.japanese
+                else " (instructions are not followed; ask for a value, budget or activity that the reports print)"
+            )
         if self.decision.reason == "declined":
             return (
                 "（意見・予測・責任の所在や、資料によらない回答はお答えできません）"

@@ -122,7 +122,7 @@ def _parts(question: Question, links: Sequence[Link], corpus: Corpus) -> tuple[t
     names = [link.indicator.name for link in links[:_MOST_LINKS]]
     for questions in partings(question, corpus.lexicon, corpus.names, names):
         linked = [(part, corpus.linker.link(part)) for part in questions]
-        if all(_is_named(part, part_links, corpus) for part, part_links in linked):
+        if all(names_indicator(part, part_links, corpus) for part, part_links in linked):
             return tuple((part, gather(part, part_links, corpus)) for part, part_links in linked)
     return ()
 
@@ -135,7 +135,8 @@ def _met_whole(links: Sequence[Link]) -> bool:
     )
 
 
-def _is_named(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
+def names_indicator(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
+    """Whether an indicator meets all that the question says."""
     return any(_answers(part, _candidate(part, link, corpus)) for link in links[:_MOST_LINKS])
 
 
