@@ -130,6 +130,8 @@ class Linker:
                 best = max(best, _CONTEXT)
             elif form in card.section:
                 best = max(best, _SECTION)
+            elif term.place and _tokens(form) <= card.context:
+                best = max(best, _CONTEXT)  # a name of several words, as titles print it
         if best < _NAME and term.parts:
             best = max(best, self._parts(term, card))
         if term.english and term.english in card.indicator.english:

@@ -24,6 +24,9 @@ def read(text: str, corpus: Corpus, language: Language | None = None, as_of: dat
     return replace(question, instructed=True, dictated=heard.dictated)
 
 
+_CLAIM = re.compile(r"達成|到達|上回|超え|achiev|reach|\bmet\b|exceed|attain", re.IGNORECASE)
+
+
 class _Reader:
     def __init__(self, whole: Question, corpus: Corpus) -> None:
         self._whole = whole
@@ -41,7 +44,7 @@ class _Reader:
             return own[-1]
         for topic in self._parsed(heard.topics):
             if self._has_topic(topic) and self._named(topic):
-                return _of(topic, asking)
+                return self._of(topic, asking)
         if asking and not any(question.terms for question in asking):
             return asking[-1]  # a follow-up, of what was asked before
         return replace(self._whole, refusals=("meta",))
@@ -62,29 +65,28 @@ class _Reader:
 
     def _has_topic(self, question: Question) -> bool:
         """Whether the question is about anything: a word that no indicator knows is a topic as well."""
-        return any(term.weight >= TOPIC and len(term.text) > 1 for term in question.terms)
+        only_asks = self._corpus.lexicon.asking
+        return any(
+            term.weight >= TOPIC and len(term.text) > 1 and term.forms.isdisjoint(only_asks) for term in question.terms
+        )
 
     def _dated(self, question: Question, asking: Sequence[Question]) -> Question:
         """The question with the year that another sentence asks for."""
         periods = question.periods or next((other.periods for other in asking if other.periods), ())
         return replace(question, periods=periods)
 
-
-_CLAIM = re.compile(r"達成|到達|上回|超え|achiev|reach|\bmet\b|exceed|attain", re.IGNORECASE)
-
-
-def _of(topic: Question, asking: Sequence[Question]) -> Question:
-    """What is asked, of the topic that an instruction speaks of."""
-    asked = asking[-1] if asking else replace(topic, operation="look_up", counter="", asks_number=False)
-    if not asking and _CLAIM.search(topic.text) and "target" in topic.measures:
-        topic = replace(topic, measures=())  # against a claim of success stands the whole row
-    return replace(
-        asked,
-        text=f"{topic.text} {asked.text}" if asking else topic.text,
-        terms=topic.terms,
-        measures=(asking and asked.measures) or topic.measures,
-        periods=asked.periods or topic.periods,
-        reports=asked.reports or topic.reports,
-        places=(*topic.places, *(place for place in asked.places if place not in topic.places)),
-        qualifiers=(*topic.qualifiers, *asked.qualifiers),
-    )
+    def _of(self, topic: Question, asking: Sequence[Question]) -> Question:
+        """What is asked, of the topic that an instruction speaks of."""
+        asked = asking[-1] if asking else replace(topic, operation="look_up", counter="", asks_number=False)
+        if not asking and _CLAIM.search(self._whole.text) and "target" in topic.measures:
+            topic = replace(topic, measures=())  # against a claim of success stands the whole row
+        return replace(
+            asked,
+            text=f"{topic.text} {asked.text}" if asking else topic.text,
+            terms=topic.terms,
+            measures=(asking and asked.measures) or topic.measures,
+            periods=asked.periods or topic.periods,
+            reports=asked.reports or topic.reports,
+            places=(*topic.places, *(place for place in asked.places if place not in topic.places)),
+            qualifiers=(*topic.qualifiers, *asked.qualifiers),
+        )
