@@ -572,11 +572,26 @@ def _near_figures(question: Question, candidates: Iterable[Candidate]) -> list[F
     years = [period.year for period in question.periods if period.year is not None]
     measures = question.measures or ("actual",)
 
-    def distance(figure: Figure) -> tuple[bool, bool, int]:
+    kin = {other for measure in measures for other in _KIN.get(measure, ())}
+
+    def distance(figure: Figure) -> tuple[bool, bool, bool, int]:
         apart = min((abs(figure.year - year) for year in years), default=0) if figure.year is not None else 99
-        return figure.measure not in measures, not says_something(figure), apart
+        return figure.measure not in measures, not says_something(figure), figure.measure not in kin, apart
 
     return [min(candidate.figures, key=distance) for candidate in candidates if candidate.figures]
+
+
+# What a reader would look at where a measure is not printed.
+_KIN: dict[Measure, tuple[Measure, ...]] = {
+    "progress": ("achievement", "actual"),
+    "achievement": ("progress", "actual"),
+    "actual": ("value", "baseline"),
+    "interim_target": ("target",),
+    "target": ("interim_target",),
+    "grade": ("progress", "achievement"),
+    "full_cost": ("budget",),
+    "budget": ("full_cost",),
+}
 
 
 def says_something(figure: Figure) -> bool:

@@ -12,6 +12,7 @@ from assistant.corpus import Corpus
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
 from assistant.operator import asks_to_target
+from assistant.portion import lacking
 from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
 from assistant.subject import second_subject
@@ -187,7 +188,7 @@ def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
     return Candidate(
         link,
         figures,
-        corpus.constraints.unmet(question, corpus.description(indicator)),
+        (*corpus.constraints.unmet(question, corpus.description(indicator)), *lacking(question, indicator)),
         question.as_of or corpus.reports[indicator.report].as_of,
         corpus.constraints.measures(f"{indicator.name} {indicator.scope}") if plain else frozenset(),
         corpus.constraints.measures(f"{indicator.item} {indicator.section}") if plain else frozenset(),

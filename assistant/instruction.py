@@ -29,6 +29,8 @@ _ASKS = re.compile(
     r"\b(?:what|how|which|when|who|where|why)\b|\b(?:tell|give|show) (?:me|us) (?:the|what|how)|\bstate it\b",
     re.IGNORECASE,
 )
+# What is to be written out may be what is dictated.
+_WRITES = re.compile(r"(?:書い|書く|示し|示す|出し|出す|述べ|添え|載せ)[ぁ-ん]*[。、]*$")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _GRADE = re.compile(r"(?<![A-Za-z])[A-E](?![A-Za-z])(?=だ|と|評価|判定|に)|[◎○△×](?=だ|と|評価|判定|に)")
 # A lone digit numbers a step as often as it is a value.
@@ -62,7 +64,7 @@ def hear(text: str, lexicon: Lexicon) -> Heard | None:
         for clause in (match[0].strip() for match in _CLAUSE.finditer(sentence)):
             spans = _instructing(clause, lexicon)
             rest, dictates = blanked(clause, spans), bool(spans) and _dictates(clause, lexicon)
-            if not dictates and _ASKS.search(rest.strip("。、 ")):
+            if not dictates and _ASKS.search(rest.strip("。、 ")) and not (spans and _WRITES.search(rest)):
                 asking.append(rest)
             else:
                 (topics if dictates else others).append(rest)
