@@ -12,13 +12,15 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.nearby import quantities_near
 from assistant.operator import asks_to_target, names_operator, names_target
+from assistant.portion import names, portion
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
+from assistant.term import TOPIC
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.period import Period, find_periods
-from index.quantity import find_quantities
 from index.text import clean
 from index.value import read_value
 
@@ -517,10 +519,13 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
+    parts = [term for term in question.terms if term.weight >= TOPIC and not term.place] if portion(question) else []
     fitting = [
         excerpt
         for excerpt in evidence.excerpts
-        if excerpt.coverage >= least and (not numeric or _holds_number(question, excerpt))
+        if excerpt.coverage >= least
+        and (not numeric or _holds_number(question, excerpt))
+        and all(names(term, excerpt.text) for term in parts)
     ]
     if not fitting:
         return None
@@ -546,7 +551,7 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     named = set(question.measures) - {"actual"}
     if named and not named & excerpt.measures:
         return False
-    quantities = [quantity for quantity in find_quantities(excerpt.text) if quantity.value is not None]
+    quantities = quantities_near(question, excerpt.quote)
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
 

@@ -98,9 +98,9 @@ def _opened(text: str, lexicon: Lexicon) -> tuple[str, list[str]]:
 
     def taken(match: re.Match[str]) -> str:
         inner = match[0]
-        if inner[0] in "「『“\"" and not _values(inner, lexicon) and not _instructing(inner, lexicon):
+        if inner[0] in '「『“"' and not _values(inner, lexicon) and not _instructing(inner, lexicon):
             return inner
-        enclosed.append(_TAG.sub(" ", inner.strip("`「」『』“”\"")))
+        enclosed.append(_TAG.sub(" ", inner.strip('`「」『』“”"')))
         return "。" if inner[0] in "`<{" else "「」"
 
     bare = _ENCODED.sub(" ", _TAG.sub("。", _ENCLOSED.sub(taken, text)))

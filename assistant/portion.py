@@ -13,8 +13,8 @@ _PART_JA = re.compile(
 )
 _PART_EN = (
     re.compile(
-        r"\b(?:how (?:much|many)|what (?:share|percentage|proportion|fraction|part)|which (?:share|part)) of (?:the |all )?"
-        r"[^?.,]{3,60}?\b(?:come|comes|came|is|are|was|were|goes|went)\b(?: (?:from|by|for|to|in))?(?P<part>[^?.]{2,60})",
+        r"\b(?:how (?:much|many)|(?:what|which) (?:share|percentage|proportion|fraction|part)) of (?:the |all )?[^?.,]{3,60}?"
+        r"\b(?:come|comes|came|is|are|was|were|goes|went)\b(?: (?:from|by|for|to|in))?(?P<part>[^?.]{2,60})",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:of which|of those|of them|out of (?:the|those|these)),?(?P<part>[^?.]{2,60})", re.IGNORECASE),
@@ -37,11 +37,17 @@ def lacking(question: Question, indicator: Indicator) -> tuple[str, ...]:
     parts = portion(question)
     if not parts:
         return ()
-    name = comparable(f"{indicator.name} {indicator.scope}").lower()
-    return tuple(term.text for term in parts if not _says(term, name, indicator))
+    name = f"{indicator.name} {indicator.scope}"
+    return tuple(
+        term.text
+        for term in parts
+        if not names(term, name)
+        and term.forms.isdisjoint(indicator.words)
+        and not (term.english and term.english in indicator.english)
+    )
 
 
-def _says(term: Term, name: str, indicator: Indicator) -> bool:
-    if any(len(form) >= 2 and comparable(form).lower() in name for form in term.forms):
-        return True
-    return not term.forms.isdisjoint(indicator.words) or bool(term.english and term.english in indicator.english)
+def names(term: Term, text: str) -> bool:
+    """Whether a text says the term itself."""
+    compared = comparable(text).lower()
+    return any(len(form) >= 2 and comparable(form).lower() in compared for form in term.forms)

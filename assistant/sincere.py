@@ -51,9 +51,10 @@ class _Reader:
 
     def _parsed(self, texts: Sequence[str]) -> list[Question]:
         found = []
+        lexicon, names = self._corpus.lexicon, self._corpus.names
         for text in texts:
             try:
-                question = parse(text, self._corpus.lexicon, self._corpus.names, self._whole.language, self._whole.as_of)
+                question = parse(text, lexicon, names, self._whole.language, self._whole.as_of)
             except QuestionError:
                 continue
             refusals = tuple(kind for kind in question.refusals if kind != "meta")
