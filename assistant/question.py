@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
+from assistant.language import language_of, wished_language
 from assistant.lexicon import Lexicon, Qualifier
 from assistant.naming import ReportNames
 from assistant.operation import Operation, read_operation
@@ -20,8 +21,6 @@ from index.text import clean
 MOST_CHARACTERS = 2_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_WORD = re.compile(r"[A-Za-z]{2,}")
-_SENTENCE = 4
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 
 
@@ -33,7 +32,7 @@ class Question:
 
     `places` (each a set of canonical names, any of which is meant) and `qualifiers` narrow what is asked: an answer
     must meet each of them. `relative` holds relative times (last_year), which count from `as_of` or, where that is
-    None, from the as-of date of the report used.
+    None, from the as-of date of the report used. `wished` is the language that it asks to be answered in.
     """
 
     text: str
@@ -50,6 +49,7 @@ class Question:
     relative: tuple[str, ...] = ()
     as_of: date | None = None
     refusals: tuple[str, ...] = ()
+    wished: Language | None = None
 
     def about(self, other: "Question") -> "Question":
         """This question with the other one's topic, and what narrows it, where it has no topic of its own."""
@@ -63,12 +63,6 @@ class Question:
             places=self.places or other.places,
             qualifiers=self.qualifiers or other.qualifiers,
         )
-
-
-def language_of(text: str) -> Language:
-    """Japanese where kana or kanji are printed, unless they are a term within an English sentence; else English."""
-    japanese, english = len(_JAPANESE.findall(text)), len(_WORD.findall(text))
-    return "ja" if japanese and english < max(_SENTENCE, japanese / 2) else "en"
 
 
 def checked(text: str) -> str:
@@ -110,7 +104,8 @@ def parse(
     if spoken == "en":
         published, spans = names.in_latin.named_in(blanked(cleaned, _known_places(cleaned, lexicon)))
         reports, report_spans = reports or published, [*report_spans, *spans]
-    rest = blanked(cleaned, report_spans)
+    wished, wishes = wished_language(cleaned)
+    rest = blanked(cleaned, [*report_spans, *wishes])
     found = find_periods(rest)
     rest = blanked(rest, [(start, end) for start, end, _ in found])
     measured = lexicon.measures_in(rest)
@@ -133,7 +128,8 @@ def parse(
     terms = [replace(term, optional=True, asks=True) if is_operator(term.text) else term for term in terms]
     return Question(
         text=cleaned,
-        language=language or spoken,
+        language=language or wished or spoken,
+        wished=wished,
         terms=tuple(terms),
         measures=tuple(dict.fromkeys(cast(Measure, measure) for _, _, measure in measured)),
         periods=tuple(period for _, _, period in found),
