@@ -14,7 +14,8 @@ _PART_JA = re.compile(
 _PART_EN = (
     re.compile(
         r"\b(?:how (?:much|many)|(?:what|which) (?:share|percentage|proportion|fraction|part)) of (?:the |all )?"
-        r"[^?.,]{3,60}?\b(?:come|comes|came|is|are|was|were|goes|went)\b(?: (?:from|by|for|to|in))?(?P<part>[^?.]{2,60})",
+        r"[^?.,]{3,60}?\b(?:come|comes|came|is|are|was|were|goes|went)\b"
+        r"(?: (?:from|by|for|to|in))?(?P<part>[^?.]{2,60})",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:of which|of those|of them|out of (?:the|those|these)),?(?P<part>[^?.]{2,60})", re.IGNORECASE),
