@@ -7,6 +7,7 @@ from assistant.excerpt import Excerpts
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
+from assistant.telling import tellings
 from index.checks.check import Check
 from index.figure import Figure
 from index.indicator import Indicator
@@ -46,9 +47,11 @@ class Corpus:
         self.findings = list(findings)
         self.search = search
         self.names = ReportNames(reports)
+        self._told = tellings(self.indicators, self.figures, self.lines)
         self.linker = Linker(
             self.indicators,
             {report.id: frozenset(tokenize(f"{report.title} {report.publisher}")) for report in reports},
+            self._told,
         )
         self.constraints = Constraints(self.lexicon)
         self.excerpts = Excerpts(
@@ -68,7 +71,7 @@ class Corpus:
         return self._latest_years.get((figure.report, figure.line))
 
     def description(self, indicator: Indicator) -> str:
-        """All that the reports say of what an indicator covers: name, scope, headings, title, units and notes."""
+        """All that the reports say of what an indicator covers: name, scope, headings, title, units, notes, outline."""
         report = self.reports[indicator.report]
         own = " ".join(f"{figure.text} {figure.note}" for figure in self.figures_of(indicator))
         # A column's header says in one letter what a sentence says in two.
@@ -83,5 +86,6 @@ class Corpus:
                 report.publisher,
                 own,
                 sexes,
+                self._told.get(indicator.id, ""),
             )
         )

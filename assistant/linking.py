@@ -7,13 +7,15 @@ most. An indicator's coverage is the share of the topic's weight that its name, 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from types import MappingProxyType
 
 from assistant.question import Question
 from assistant.term import Term
+from index.figure import Measure
 from index.indicator import Indicator
 from index.markup import comparable
 from index.tokens import tokenize
@@ -22,6 +24,12 @@ from index.tokens import tokenize
 _NAME, _SYNONYM, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.9, 0.75, 0.8, 0.5, 0.9
 # A heading stands over many indicators: it supports a reading, and narrows none.
 _SECTION = 0.45
+# What a project's description tells: people name a project by what it does.
+_TOLD = 0.7
+# Whoever asks what is spent asks about a project; its description holds counts that are indicators of their own.
+_COSTS: frozenset[Measure] = frozenset(
+    {"budget", "general_fund", "carry_over", "staff", "staff_head", "staff_branch", "full_cost"}
+)
 _MET = 0.5
 _SPECIFICITY = 0.25
 # A word in kana of which this much is heard somewhere, and is alike in one place, is a misspelling of it.
@@ -59,9 +67,17 @@ class Link:
 class Linker:
     """Links questions to the indicators of one index."""
 
-    def __init__(self, indicators: Sequence[Indicator], titles: dict[str, frozenset[str]]) -> None:
-        """`titles` holds the normalised tokens of each report's title and publisher."""
-        self._cards = [_Card(indicator, titles.get(indicator.report, frozenset())) for indicator in indicators]
+    def __init__(
+        self,
+        indicators: Sequence[Indicator],
+        titles: Mapping[str, frozenset[str]],
+        told: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`titles` holds the normalised tokens of each report's title and publisher, `told` what rows tell (by id)."""
+        self._cards = [
+            _Card(indicator, titles.get(indicator.report, frozenset()), told.get(indicator.id, ""))
+            for indicator in indicators
+        ]
         # What running text tells has a clause for its name: its words tell other indicators no less apart.
         named = [card for card in self._cards if card.indicator.kind != "fact"] or self._cards
         self._named = len(named)
@@ -70,7 +86,12 @@ class Linker:
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         for n, card in enumerate(self._cards):
             for word in (
-                card.words | card.context | card.section | card.indicator.english | card.indicator.english_context
+                card.words
+                | card.context
+                | card.section
+                | card.told
+                | card.indicator.english
+                | card.indicator.english_context
             ):
                 self._by_word[word].append(n)
 
@@ -81,7 +102,11 @@ class Linker:
         total = sum(weights)
         if not total:
             return []
-        links = [self._link(self._cards[n], terms, weights, total) for n in sorted(self._candidates(terms))]
+        costs = bool(_COSTS & set(question.measures))
+        cards = [self._cards[n] for n in sorted(self._candidates(terms))]
+        links = [
+            self._link(card, terms, weights, total, told=costs or card.indicator.kind != "budget") for card in cards
+        ]
         return sorted((link for link in links if link.coverage > 0), key=lambda link: -link.score)
 
     def weight(self, term: Term) -> float:
@@ -103,8 +128,10 @@ class Linker:
                 found.update(n for n, card in enumerate(self._cards) if self._sounds(term, card))
         return found
 
-    def _link(self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float) -> Link:
-        met = [self._met(term, card) for term in terms]
+    def _link(
+        self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float, *, told: bool
+    ) -> Link:
+        met = [max(self._met(term, card), _told(term, card) if told else 0.0) for term in terms]
         coverage = sum(weight * part for weight, part in zip(weights, met, strict=True)) / total
         specificity = self._specificity(card, [term for term, part in zip(terms, met, strict=True) if part >= _MET])
         return Link(
@@ -175,18 +202,27 @@ class Linker:
 class _Card:
     """An indicator prepared for look-up."""
 
-    def __init__(self, indicator: Indicator, title: frozenset[str]) -> None:
+    def __init__(self, indicator: Indicator, title: frozenset[str], told: str) -> None:
         self.indicator = indicator
         self.words = frozenset(indicator.words)
         section = _tokens(indicator.section)
         own = frozenset(indicator.context) - section
         self.context = own | _tokens(indicator.item) | title
+        self.told = _tokens(told) - self.context
         self.section = section - self.context
+        self.telling = comparable(told).lower()
         self.name = comparable(f"{indicator.name} {indicator.scope}").lower()
         self.surroundings = comparable(indicator.item).lower()
         self.head = frozenset(tokenize(_BRACKETS.sub("", indicator.name))[-_HEAD:])
         self.sound = _sound(indicator.reading)
         self.sound_pairs = _pairs(self.sound)
+
+
+def _told(term: Term, card: _Card) -> float:
+    if any(form in card.told or (len(form) >= 2 and form in card.telling) for form in term.forms):
+        return _TOLD
+    known = card.told | card.words | card.context
+    return _CONTEXT_PARTS * sum(not part.isdisjoint(known) for part in term.parts) / max(1, len(term.parts))
 
 
 @lru_cache(maxsize=8192)
