@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from assistant.question import Question
-from assistant.term import Term
+from assistant.term import TOPIC, Term
 from index.figure import Measure
 from index.indicator import Indicator
 from index.markup import comparable
@@ -31,12 +31,15 @@ _COSTS: frozenset[Measure] = frozenset(
     {"budget", "general_fund", "carry_over", "staff", "staff_head", "staff_branch", "full_cost"}
 )
 _MET = 0.5
+_SPOKEN = 0.6
 _SPECIFICITY = 0.25
 # A word in kana of which this much is heard somewhere, and is alike in one place, is a misspelling of it.
 _HEARD, _ALIKE = 0.5, 0.8
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 # 医師 + 数, 参加者 + 参加 + 者 + 数: a head with its counting suffix.
 _HEAD = 4
+# People leave out what kind of authority 千草町 is.
+_MUNICIPAL = re.compile(r"(.{2,})[県市町村]")
 _KANA = re.compile(r"[\u3041-\u30ffー]+")
 _VOICED = str.maketrans(
     "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポッャュョァィゥェォ",
@@ -52,7 +55,7 @@ class Link:
     `coverage` is the share of the question's weight that it meets, `specificity` the share of the indicator's own
     name that the question names, `unmet` the terms that it does not meet, `unmet_share` the largest share of the
     question's weight that one unmet noun has, `head` whether the question says the last noun of the name, which is
-    what is measured.
+    what is measured. `titled` says that it meets no more than the title of its report.
     """
 
     indicator: Indicator
@@ -62,6 +65,7 @@ class Link:
     unmet: tuple[Term, ...]
     unmet_share: float
     head: bool
+    titled: bool = False
 
 
 class Linker:
@@ -117,7 +121,9 @@ class Linker:
         seen = max((self._frequency[form] for form in term.forms), default=0)
         seen = max(seen, self._english[term.english] if term.english else 0)
         lone = 0.2 if len(term.text) == 1 and not seen else 1.0
-        return lone * term.weight * self._rarity(seen)
+        # A verb that no name says is a way of speaking more than a topic.
+        spoken = _SPOKEN if term.weight < TOPIC and not term.place and not seen else 1.0
+        return lone * spoken * term.weight * self._rarity(seen)
 
     def _candidates(self, terms: Iterable[Term]) -> set[int]:
         found: set[int] = set()
@@ -133,7 +139,8 @@ class Linker:
     ) -> Link:
         met = [max(self._met(term, card), _told(term, card) if told else 0.0) for term in terms]
         coverage = sum(weight * part for weight, part in zip(weights, met, strict=True)) / total
-        specificity = self._specificity(card, [term for term, part in zip(terms, met, strict=True) if part >= _MET])
+        said = [term for term, part in zip(terms, met, strict=True) if part >= _MET]
+        specificity = self._specificity(card, said)
         return Link(
             card.indicator,
             coverage * (1 - _SPECIFICITY) + specificity * _SPECIFICITY,
@@ -145,7 +152,8 @@ class Linker:
                 default=0.0,
             )
             / total,
-            any(not card.head.isdisjoint(term.forms) for term, part in zip(terms, met, strict=True) if part >= _MET),
+            any(not card.head.isdisjoint(term.forms) for term in said),
+            not specificity and all(not term.forms.isdisjoint(card.title - card.own) for term in said),
         )
 
     def _met(self, term: Term, card: "_Card") -> float:
@@ -159,11 +167,17 @@ class Linker:
                 best = max(best, _SECTION)
         if best < _NAME and term.parts:
             best = max(best, self._parts(term, card))
+        if best < _PARTS and term.root in card.name and self._is_rooted(term):
+            best = _PARTS
         if term.english and term.english in card.indicator.english:
             best = max(best, _GLOSS)
         elif term.english and term.english in card.indicator.english_context:
             best = max(best, _CONTEXT * _GLOSS)
         return max(best, self._sounds(term, card)) if best < _READING else best
+
+    def _is_rooted(self, term: Term) -> bool:
+        """Whether the term's one character stands for it in longer words: 木 in 木材, unless names say 木 itself."""
+        return bool(term.root) and (len(term.text) > 1 or not self._frequency[term.text])
 
     def _parts(self, term: Term, card: "_Card") -> float:
         in_name = sum(not part.isdisjoint(card.words) for part in term.parts) / len(term.parts)
@@ -207,7 +221,9 @@ class _Card:
         self.words = frozenset(indicator.words)
         section = _tokens(indicator.section)
         own = frozenset(indicator.context) - section
-        self.context = own | _tokens(indicator.item) | title
+        self.title = title | {match[1] for word in title if (match := _MUNICIPAL.fullmatch(word))}
+        self.own = self.words | own | _tokens(indicator.item)
+        self.context = self.own | self.title
         self.told = _tokens(told) - self.context
         self.section = section - self.context
         self.telling = comparable(told).lower()
@@ -219,7 +235,9 @@ class _Card:
 
 
 def _told(term: Term, card: _Card) -> float:
-    if any(form in card.told or (len(form) >= 2 and form in card.telling) for form in term.forms):
+    # 組む is no part of 取り組む.
+    within = term.weight >= TOPIC
+    if any(form in card.told or (within and len(form) >= 2 and form in card.telling) for form in term.forms):
         return _TOLD
     known = card.told | card.words | card.context
     return _CONTEXT_PARTS * sum(not part.isdisjoint(known) for part in term.parts) / max(1, len(term.parts))

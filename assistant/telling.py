@@ -12,8 +12,8 @@ def tellings(
 ) -> dict[str, str]:
     """By the indicators' ids: a project's description, and the cells that stand before an indicator's name.
 
-    The outline of an item (連携事業名, 事業概要) is printed once and holds for all of its indicators. What a row says of
-    an indicator's results tells nothing of what the indicator is.
+    The outline of an item (連携事業名, 事業概要) is printed once and holds for all its indicators. What a row says
+    of results tells nothing of what the indicator is.
     """
     told: dict[str, str] = {}
     outlines: dict[tuple[str, str], str] = {}
