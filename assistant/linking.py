@@ -7,7 +7,7 @@ most. An indicator's coverage is the share of the topic's weight that its name, 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -74,13 +74,17 @@ class Linker:
     def __init__(
         self,
         indicators: Sequence[Indicator],
-        titles: Mapping[str, frozenset[str]],
+        titles: Mapping[str, str],
         told: Mapping[str, str] = MappingProxyType({}),
+        sounding: Callable[[str], frozenset[str]] = lambda _: frozenset(),
     ) -> None:
-        """`titles` holds the normalised tokens of each report's title and publisher, `told` what rows tell (by id)."""
+        """`titles` holds each report's title and publisher, `told` what rows tell (by the indicators' ids).
+
+        `sounding` gives the words that sound like a Latin one.
+        """
+        self._sounding = sounding
         self._cards = [
-            _Card(indicator, titles.get(indicator.report, frozenset()), told.get(indicator.id, ""))
-            for indicator in indicators
+            _Card(indicator, titles.get(indicator.report, ""), told.get(indicator.id, "")) for indicator in indicators
         ]
         # What running text tells has a clause for its name: its words tell other indicators no less apart.
         named = [card for card in self._cards if card.indicator.kind != "fact"] or self._cards
@@ -138,6 +142,12 @@ class Linker:
         self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float, *, told: bool
     ) -> Link:
         met = [max(self._met(term, card), _told(term, card) if told else 0.0) for term in terms]
+        aside = {n for n, term in enumerate(terms) if term.asks and met[n] < _MET}
+        if aside:
+            terms = [term for n, term in enumerate(terms) if n not in aside]
+            weights = [weight for n, weight in enumerate(weights) if n not in aside]
+            met = [part for n, part in enumerate(met) if n not in aside]
+            total = sum(weights) or total
         coverage = sum(weight * part for weight, part in zip(weights, met, strict=True)) / total
         said = [term for term, part in zip(terms, met, strict=True) if part >= _MET]
         specificity = self._specificity(card, said)
@@ -153,18 +163,11 @@ class Linker:
             )
             / total,
             any(not card.head.isdisjoint(term.forms) for term in said),
-            not specificity and all(not term.forms.isdisjoint(card.title - card.own) for term in said),
+            not specificity and all(not term.forms.isdisjoint(card.titled - card.own) for term in said),
         )
 
     def _met(self, term: Term, card: "_Card") -> float:
-        best = 0.0
-        for form in term.forms:
-            if form in card.words or (len(form) >= 2 and form in card.name):
-                best = max(best, _NAME if form == term.text.lower() else _SYNONYM)
-            elif form in card.context or (len(form) >= 2 and form in card.surroundings):
-                best = max(best, _CONTEXT)
-            elif form in card.section:
-                best = max(best, _SECTION)
+        best = _printed(term, card)
         if best < _NAME and term.parts:
             best = max(best, self._parts(term, card))
         if best < _PARTS and term.root in card.name and self._is_rooted(term):
@@ -173,6 +176,8 @@ class Linker:
             best = max(best, _GLOSS)
         elif term.english and term.english in card.indicator.english_context:
             best = max(best, _CONTEXT * _GLOSS)
+        elif not best and term.english in term.forms:
+            best = _GLOSS * any(word in card.name or word in card.surroundings for word in self._sounding(term.english))
         return max(best, self._sounds(term, card)) if best < _READING else best
 
     def _is_rooted(self, term: Term) -> bool:
@@ -216,15 +221,17 @@ class Linker:
 class _Card:
     """An indicator prepared for look-up."""
 
-    def __init__(self, indicator: Indicator, title: frozenset[str], told: str) -> None:
+    def __init__(self, indicator: Indicator, title: str, told: str) -> None:
         self.indicator = indicator
         self.words = frozenset(indicator.words)
         section = _tokens(indicator.section)
         own = frozenset(indicator.context) - section
-        self.title = title | {match[1] for word in title if (match := _MUNICIPAL.fullmatch(word))}
+        titled = _tokens(title)
+        self.titled = titled | {match[1] for word in titled if (match := _MUNICIPAL.fullmatch(word))}
         self.own = self.words | own | _tokens(indicator.item)
-        self.context = self.own | self.title
+        self.context = self.own | self.titled
         self.told = _tokens(told) - self.context
+        self.title = comparable(title).lower()
         self.section = section - self.context
         self.telling = comparable(told).lower()
         self.name = comparable(f"{indicator.name} {indicator.scope}").lower()
@@ -232,6 +239,20 @@ class _Card:
         self.head = frozenset(tokenize(_BRACKETS.sub("", indicator.name))[-_HEAD:])
         self.sound = _sound(indicator.reading)
         self.sound_pairs = _pairs(self.sound)
+
+
+def _printed(term: Term, card: _Card) -> float:
+    best = 0.0
+    for form in term.forms:
+        if form in card.words or (len(form) >= 2 and form in card.name):
+            best = max(best, _NAME if form == term.text.lower() else _SYNONYM)
+        elif form in card.context or (len(form) >= 2 and form in card.surroundings):
+            best = max(best, _CONTEXT)
+        elif form in card.section:
+            best = max(best, _SECTION)
+    if not best and term.place and any(len(form) >= 2 and form in card.title for form in term.forms):
+        return _CONTEXT
+    return best
 
 
 def _told(term: Term, card: _Card) -> float:
