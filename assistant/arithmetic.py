@@ -41,9 +41,9 @@ _RATIO_PLACES, _PERCENT_PLACES = Decimal("0.01"), Decimal("0.1")
 class Formula:
     """`text` is the formula, `value` its result in `unit`; it is computed from `figures` alone.
 
-    `kind` says what it is: to_target, to_lower_target (a value to be reduced), to_average, change, sum, apart, ratio,
-    growth, share or average; `sign` is of left minus right. `exact` is False where the result is rounded; `constants`
-    are numbers of the formula that are no cell's (the 100 of a percentage, how many are averaged).
+    `kind` says what it is: to_target, to_target_from_base, to_lower_target (a value to be reduced), to_average, change,
+    sum, apart, ratio, growth, share or average; `sign` is of left minus right. `exact` is False where the result is
+    rounded; `constants` are numbers of the formula that are no cell's (the 100 of a percentage, how many are averaged).
     """
 
     kind: str
@@ -88,6 +88,9 @@ def between(question: Question, figures: Sequence[Figure], asked: Sequence[Figur
         return _proportion(question, *((target, actual) if aimed and not asks_growth(text) else (base, actual)))
     if since_base:
         return _difference("change", actual, base)
+    if asks_to_target(text) and base is not None and not any(one.measure == "actual" for one in figures):
+        # A dated base is the latest value that an indicator without actuals prints.
+        return _difference("to_target_from_base", base, target)
     if asks_to_target(text):
         return gap(actual, target, base) or _to_noted_average(actual, figures)
     return None

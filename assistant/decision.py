@@ -12,7 +12,7 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
-from assistant.operator import asks_to_target, names_operator, names_target
+from assistant.operator import asks_to_target, names_operator, names_target, proportion_in
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from assistant.verdict import Verdict, judge
@@ -146,8 +146,9 @@ def _by_row(question: Question, evidence: Evidence) -> Decision | None:
 
 
 def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
-    if evidence.parts:
-        return _by_parts(question, evidence.parts)
+    joint = _by_parts(question, evidence.parts) if evidence.parts else None
+    if joint is not None:
+        return joint
     if evidence.both is not None:
         return _by_both(question, evidence.both)
     if not evidence.candidates:
@@ -169,6 +170,8 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     subject_of = _subjects([choice.candidate for choice in choices])
     groups = {subject_of(choice.candidate) for choice in choices}
     calculation = _calculation(question, choices)
+    if calculation is None and _wants_proportion(question, choices):
+        return _not_printed(question, [choice.candidate for choice in choices])
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
@@ -216,6 +219,8 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
     if any(decision is None or decision.status != "answered" for decision in decisions):
         return None
     groups = [decision.choices for decision in decisions if decision is not None]
+    if len({choice.candidate.indicator.id for group in groups for choice in group}) < sum(map(len, groups)):
+        return None  # parts that mean the same thing are no parts
     operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
     known = [operand for operand in operands if operand is not None]
     calculation = calculate(question, known) if len(known) == len(operands) else None
@@ -237,6 +242,13 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
     one_subject = len(_grouped([choice.candidate for choice in choices])) == 1
     operands = [operand for choice in choices if (operand := _operand(question, [choice])) is not None]
     return calculate(question, operands, of_one=one_subject) if len(operands) == len(choices) else None
+
+
+def _wants_proportion(question: Question, choices: Sequence[Choice]) -> bool:
+    """Whether a growth rate or a multiple is asked for that none of the choices prints as such."""
+    asked = comparable(proportion_in(_without_names(question.text, choices)))
+    names = comparable(" ".join(f"{c.candidate.indicator.name} {c.candidate.indicator.scope}" for c in choices))
+    return bool(asked) and asked not in names
 
 
 def _without_names(text: str, choices: Iterable[Choice]) -> str:
@@ -428,7 +440,7 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
     return Choice(candidate, candidate.figures, tuple(asked))
 
 
-_COMPARED: frozenset[Measure] = frozenset({"actual", "value", "target", "interim_target"})
+_COMPARED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "target", "interim_target"})
 
 
 def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:

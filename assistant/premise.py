@@ -52,7 +52,7 @@ _PRESUPPOSES = _words(
 )
 _ASKS = _words(
     r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|何|どの|どれ|どこ|誰|いつ|いくら|いくつ|"
-    r"どう(?!か)|どんな|どちら|教え|内訳",
+    r"どう(?!か)|どんな|どちら|教え|内訳|同じ|違[うい]|比べ",
     r"\b(?:why|what|which|where|who|when|how|whose|reasons?|tell|list|show)\b",
 )
 _UP = _words(

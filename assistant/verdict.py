@@ -237,7 +237,9 @@ def _placed(said: Said, premise: Premise, equal: Sequence[Figure], alike: Sequen
 
 def _other_measure(said: Said, equal: Sequence[Figure], alike: Sequence[Figure]) -> Finding | None:
     """A number that is printed, but as another measure than what it is said to be."""
-    right = _of_years(said.years, _of_measure(said, alike)) or _of_measure(said, alike)
+    right = _of_measure(said, alike)
+    if said.years:
+        right = _of_years(said.years, right)
     if not right or equal[0].measure not in (*_TARGETS, "baseline", "actual", "value"):
         return None
     measure = said.measure or "actual"
