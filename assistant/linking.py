@@ -18,7 +18,7 @@ from assistant.term import TOPIC, Term
 from index.figure import Measure
 from index.indicator import Indicator
 from index.markup import comparable
-from index.tokens import tokenize
+from index.tokens import tokenize, words
 
 # How well a term is met by the indicator's own name, a synonym of it, or only by what the indicator stands under.
 _NAME, _SYNONYM, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.9, 0.75, 0.8, 0.5, 0.9
@@ -36,6 +36,8 @@ _SPECIFICITY = 0.25
 # A word in kana of which this much is heard somewhere, and is alike in one place, is a misspelling of it.
 _HEARD, _ALIKE = 0.5, 0.8
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+# A shorter form that is no word of any card is in none.
+_COMPOUND = 3
 # 医師 + 数, 参加者 + 参加 + 者 + 数: a head with its counting suffix.
 _HEAD = 4
 # People leave out what kind of authority 千草町 is.
@@ -133,10 +135,16 @@ class Linker:
         found: set[int] = set()
         for term in terms:
             for form in (*term.forms, *(form for part in term.parts for form in part), term.english):
-                found.update(self._by_word.get(form, ()))
+                found.update(self._by_word.get(form) or self._with_all(form))
             if len(term.reading) >= 3:
                 found.update(n for n, card in enumerate(self._cards) if self._sounds(term, card))
         return found
+
+    def _with_all(self, form: str) -> set[int]:
+        """The cards with all words of a form that is none itself: 認定農業者 is 認定 and 農業 and 者."""
+        if form.isascii() or len(form) < _COMPOUND:
+            return set()
+        return set.intersection(*(set(self._by_word.get(word, ())) for word in _longest(form)))
 
     def _link(
         self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float, *, told: bool
@@ -273,6 +281,11 @@ def _sound(reading: str) -> str:
 @lru_cache(maxsize=4096)
 def _tokens(text: str) -> frozenset[str]:
     return frozenset(tokenize(text))
+
+
+@lru_cache(maxsize=8192)
+def _longest(form: str) -> tuple[str, ...]:
+    return tuple(word.form for word in words(form)) or (form,)
 
 
 @lru_cache(maxsize=65536)
