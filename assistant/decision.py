@@ -12,7 +12,7 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
-from assistant.operator import asks_to_target, names_operator, names_target, proportion_in
+from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from index.figure import Figure, Measure
@@ -211,6 +211,8 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
 
 def _wants_proportion(question: Question, choices: Sequence[Choice]) -> bool:
     """Whether a growth rate or a multiple is asked for that none of the choices prints as such."""
+    if asks_share(question.text) and not any(figure.unit in ("%", "％") for c in choices for figure in c.figures):
+        return True
     asked = comparable(proportion_in(_without_names(question.text, choices)))
     names = comparable(" ".join(f"{c.candidate.indicator.name} {c.candidate.indicator.scope}" for c in choices))
     return bool(asked) and asked not in names

@@ -74,7 +74,7 @@ _READINGS: tuple[tuple[re.Pattern[str], _Reading], ...] = (
     ),
     (
         re.compile(
-            r"(?<![a-z\d])(?P<era>[hrs]|平成|令和|昭和|heisei ?|reiwa ?|showa ?)(?P<number>\d{1,2}|元)(?!\d)"
+            r"(?P<era>(?<![a-z\d])(?:[hrs]|heisei ?|reiwa ?|showa ?)|平成|令和|昭和)(?P<number>\d{1,2}|元)(?!\d)"
             r"(?:\.(?P<month>\d{1,2})(?![\d%]))?(?:年度?|度)?" + _SAME_ERA
         ),
         _era,
