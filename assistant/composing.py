@@ -12,6 +12,7 @@ from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
 from assistant.doubt import concerning, doubts
+from assistant.followup import asks_source
 from assistant.premise import contradicted
 from assistant.question import Question
 from assistant.refusal import CANNOT_ANSWER
@@ -48,6 +49,9 @@ _FORMULA_JA = {
     ("change", 1): "基準値から{}増えています",
     ("change", -1): "基準値から{}減っています",
     ("change", 0): "基準値からの変化は{}です",
+    ("over_years", 1): "この間に{}増えています",
+    ("over_years", -1): "この間に{}減っています",
+    ("over_years", 0): "二つの時点で同じ値で、差は{}です",
     ("sum", 1): "合計は{}です",
     ("apart", 1): "差は{}で、前者のほうが大きい値です",
     ("apart", -1): "差は{}で、後者のほうが大きい値です",
@@ -79,6 +83,9 @@ _FORMULA_EN = {
     ("change", 1): "It rose by {} from the baseline",
     ("change", -1): "It fell by {} from the baseline",
     ("change", 0): "The change from the baseline is {}",
+    ("over_years", 1): "It rose by {} between the two dates",
+    ("over_years", -1): "It fell by {} between the two dates",
+    ("over_years", 0): "It is the same at both dates, the difference is {}",
     ("sum", 1): "The sum is {}",
     ("apart", 1): "The difference is {}, the first being larger",
     ("apart", -1): "The difference is {}, the second being larger",
@@ -151,7 +158,7 @@ class _Composer:
         if self.decision.listing is not None:
             return self._listing(self.decision.choices)
         text = self._stated(self.decision.choices)
-        return f"{self._correction()}{text}{self._calendar()}"
+        return f"{self._correction()}{text}{self._calendar()}{self._source()}"
 
     def _stated(self, choices: Sequence[Choice]) -> str:
         reports = {choice.candidate.indicator.report for choice in choices}
@@ -182,6 +189,14 @@ class _Composer:
         said = [f"{printed}＝{in_both_calendars(year)}" for printed, year in years.items()]
         self.counts += [number for year in years.values() for number in era_numbers(year)]
         return f"（{'、'.join(said)}）" if said else ""
+
+    def _source(self) -> str:
+        """The reports by name, where a question asks for the source."""
+        if not asks_source(self.question.text):
+            return ""
+        reports = dict.fromkeys(figure.report for figure in self.shown)
+        titles = [self.corpus.reports[report].title for report in reports]
+        return f"\n出典：{'、'.join(titles)}" if self.japanese else f"\nSource: {', '.join(titles)}"
 
     def _several(self) -> str:
         if self.decision.status == "clarify":

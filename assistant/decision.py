@@ -188,8 +188,8 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
         return None  # parts that mean the same thing are no parts
     operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
     known = [operand for operand in operands if operand is not None]
-    asked = replace(question, text=_without_names(question.text, [choice for group in groups for choice in group]))
-    calculation = calculate(asked, known) if len(known) == len(operands) else None
+    asking = _without_names(question.text, [choice for group in groups for choice in group])
+    calculation = calculate(question, known, asking) if len(known) == len(operands) else None
     return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
 
 

@@ -43,6 +43,8 @@ _MONEY = re.compile(
 # An excerpt that meets this share of the question needs no search by meaning.
 _WELL_COVERED = 0.75
 _MOST_LINKS = 40
+# An English word that means more Japanese ones tells nothing by them.
+_MOST_MEANINGS = 12
 # Below this an indicator is not even the lesser of two things that a question is about.
 _HALF = 0.15
 # Below this an indicator is not even worth naming beside a refusal.
@@ -141,7 +143,7 @@ def _is_named(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
 
 def _read(question: Question, corpus: Corpus, *, dense: bool) -> tuple[list[Passage], Callable[[], list[Excerpt]]]:
     """The passages for a question, and its excerpts from them, found once and only when they are asked for."""
-    passages = corpus.search(question.text, _keywords(question), PASSAGES, dense)
+    passages = corpus.search(question.text, _keywords(question, corpus), PASSAGES, dense)
     if question.reports:
         passages = [passage for passage in passages if passage.report in question.reports] or passages
     return passages, cache(lambda: corpus.excerpts.find(question, passages))
@@ -265,7 +267,9 @@ def _means_project(question: Question, candidate: Candidate) -> bool:
     return named or bool(_MONEY.search(question.text)) or candidate.link.specificity >= _PROJECT_NAMED
 
 
-def _keywords(question: Question) -> str:
+def _keywords(question: Question, corpus: Corpus) -> str:
     """The question, with the field's words for what it says in everyday words or in English."""
-    forms = (form for term in question.terms for form in sorted(term.forms)[:4])
-    return " ".join((question.text, *forms))
+    forms = [form for term in question.terms for form in sorted(term.forms)[:4]]
+    english = {term.english for term in question.terms if term.english in term.forms}
+    meant = (word for stem in sorted(english) for word in sorted(corpus.in_japanese(stem))[:_MOST_MEANINGS])
+    return " ".join((question.text, *forms, *meant))

@@ -202,6 +202,8 @@ class Lexicon:
     _english: Mapping[str, str]
     asking: frozenset[str]
     """Normalised Japanese words, and stems of English ones, that only ask."""
+    light: frozenset[str]
+    """Stems of English verbs that add little to what is asked about."""
 
     def measures_in(self, text: str) -> list[tuple[int, int, str]]:
         """Words that ask for a measure, with the measure: 直近 → actual, ゴール → target."""
@@ -295,6 +297,7 @@ def load_lexicon() -> Lexicon:
         _frame=_frame(data["frame"]),
         _english=_english(data["translations"]),
         asking=frozenset((*data["asking"]["ja"].split(), *map(stem, data["asking"]["en"].split()))),
+        light=frozenset(map(stem, data["asking"]["light"].split())),
     )
 
 
