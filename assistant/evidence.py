@@ -231,6 +231,7 @@ def _answers(question: Question, candidate: Candidate) -> bool:
         in_report
         and confident
         and not _said_aside(question, candidate)
+        and not candidate.link.titled
         and not candidate.unmet
         and can_have(question, candidate)
     )
@@ -247,7 +248,7 @@ def _said_aside(question: Question, candidate: Candidate) -> bool:
     """Whether all that the question says of an outcome's name is one lesser word of it."""
     said = [term for term in question.terms if not term.place and term.weight >= _SAID]
     link = candidate.link
-    one_noun = len(said) == 1 and said[0].weight >= TOPIC
+    one_noun = len(said) == 1 and said[0].weight >= TOPIC and not said[0].several
     return candidate.indicator.kind in ("kpi", "fact") and one_noun and link.specificity < _ASIDE and not link.head
 
 
