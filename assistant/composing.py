@@ -11,8 +11,8 @@ from assistant.calendar import asks_calendar, era_numbers, in_both_calendars
 from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
-from assistant.denial import agreement, course_en, course_ja, denial
 from assistant.declining import asks_value
+from assistant.denial import agreement, course_en, course_ja, denial
 from assistant.doubt import concerning, doubts
 from assistant.followup import asks_source
 from assistant.instruction import unfounded
