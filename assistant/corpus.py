@@ -9,6 +9,7 @@ from assistant.heading import Headings
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
+from assistant.telling import tellings
 from index.checks.check import Check
 from index.figure import Figure
 from index.indicator import Indicator
@@ -48,9 +49,11 @@ class Corpus:
         self.findings = list(findings)
         self.search = search
         self.names = ReportNames(reports)
+        self._told = tellings(self.indicators, self.figures, self.lines)
         self.linker = Linker(
             self.indicators,
             {report.id: f"{report.title} {report.publisher}" for report in reports},
+            self._told,
             self.sounding,
         )
         self.constraints = Constraints(self.lexicon)
@@ -89,7 +92,7 @@ class Corpus:
         return self._latest_years.get((figure.report, figure.line))
 
     def description(self, indicator: Indicator) -> str:
-        """All that the reports say of what an indicator covers: name, scope, headings, title, units and notes."""
+        """All that the reports say of what an indicator covers: name, scope, headings, title, units, notes, outline."""
         report = self.reports[indicator.report]
         own = " ".join(f"{figure.text} {figure.note}" for figure in self.figures_of(indicator))
         # A column's header says in one letter what a sentence says in two.
@@ -104,5 +107,6 @@ class Corpus:
                 report.publisher,
                 own,
                 sexes,
+                self._told.get(indicator.id, ""),
             )
         )

@@ -10,16 +10,20 @@ from typing import Literal
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
+from assistant.declining import asks_value, is_estimate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
 from assistant.listing import Listing
-from assistant.operator import asks_to_target, names_operator, names_target, proportion_in
+from assistant.nearby import quantities_near
+from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
+from assistant.portion import names, portion
 from assistant.question import Question, relative_year
 from assistant.ranking import Selection, listed_figures
+from assistant.term import TOPIC
+from assistant.verdict import Verdict, judge
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.period import Period, find_periods
-from index.quantity import find_quantities
 from index.text import clean
 from index.value import read_value
 
@@ -47,7 +51,8 @@ class Decision:
     """What to answer.
 
     `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` and
-    `selection` are set where the choices are a list, `calculation` where arithmetic over the choices was asked for.
+    `selection` are set where the choices are a list, `calculation` where arithmetic over the choices was asked for,
+    `verdict` where the question asserts something that the choices deny or bear out.
     """
 
     status: Status
@@ -59,6 +64,7 @@ class Decision:
     listing: Listing | None = None
     selection: Selection | None = None
     calculation: Calculation | None = None
+    verdict: Verdict | None = None
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -66,7 +72,7 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _listed, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (_declined, _premised, _listed, _explained, _by_figures, _by_excerpts)
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -75,12 +81,53 @@ def decide(question: Question, evidence: Evidence) -> Decision:
 
 
 def _declined(question: Question, evidence: Evidence) -> Decision | None:
-    """Opinions, forecasts and blame are in no report; an instruction changes nothing, its figures are looked up."""
+    """Opinions, forecasts and blame are in no report, nor what an instruction says; what is printed beside is given."""
     if not question.refusals:
         return None
-    if set(question.refusals) == {"meta"} and evidence.candidates and question.measures:
-        return _by_figures(question, evidence)
+    if "meta" in question.refusals:
+        return Decision("not_found", reason="declined")
+    if asks_value(question) or _printed_ahead(question, evidence):
+        return None
     return Decision("not_found", reason="declined", nearest=_nearest(question, evidence))
+
+
+def _printed_ahead(question: Question, evidence: Evidence) -> bool:
+    """Whether what sounds like a forecast is what a report prints as expected (3月末見込)."""
+    if set(question.refusals) != {"forecast"} or not evidence.candidates:
+        return False
+    return any(is_estimate(figure) for figure in _meant(question, evidence.candidates)[0].figures)
+
+
+def _premised(question: Question, evidence: Evidence) -> Decision | None:
+    """What the question takes for granted and the cells deny; what they bear out, where nothing else is asked."""
+    if evidence.claimed is None or not evidence.claimed[1]:
+        return None
+    premise, claimed = evidence.claimed
+    meant = _meant(premise.rest, claimed)
+    verdicts = []
+    subject_of = _subjects(meant)
+    for subject in dict.fromkeys((subject_of(one), one.indicator.report) for one in meant):
+        own = [one for one in meant if (subject_of(one), one.indicator.report) == subject]
+        verdict = judge(premise, [figure for one in own for figure in one.figures])
+        if verdict is not None:
+            verdicts.append((verdict, own, subject))
+    if not verdicts:
+        return None
+    if len(_grouped(meant)) > 1:
+        # Of several things that may be meant, the one that prints what is said is.
+        verdicts = [found for found in verdicts if not found[0].denied] or [v for v in verdicts if v[0].printed]
+        if len({subject for _, _, (subject, _) in verdicts}) != 1:
+            return None
+    # One report that bears it out is enough.
+    verdict, own, _ = min(verdicts, key=lambda found: found[0].denied)
+    if not verdict.denied and premise.asks:
+        return None
+    choices = [
+        Choice(one, one.figures, asked)
+        for one in own
+        if (asked := tuple(figure for figure in verdict.figures if figure in one.figures))
+    ]
+    return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
 
 
 def _listed(question: Question, evidence: Evidence) -> Decision | None:
@@ -190,7 +237,8 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
         return None  # parts that mean the same thing are no parts
     operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
     known = [operand for operand in operands if operand is not None]
-    calculation = calculate(question, known) if len(known) == len(operands) else None
+    asking = _without_names(question.text, [choice for group in groups for choice in group])
+    calculation = calculate(question, known, asking) if len(known) == len(operands) else None
     return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
 
 
@@ -213,6 +261,8 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
 
 def _wants_proportion(question: Question, choices: Sequence[Choice]) -> bool:
     """Whether a growth rate or a multiple is asked for that none of the choices prints as such."""
+    if asks_share(question.text) and not any(figure.unit in ("%", "％") for c in choices for figure in c.figures):
+        return True
     asked = comparable(proportion_in(_without_names(question.text, choices)))
     names = comparable(" ".join(f"{c.candidate.indicator.name} {c.candidate.indicator.scope}" for c in choices))
     return bool(asked) and asked not in names
@@ -531,10 +581,13 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
+    parts = [term for term in question.terms if term.weight >= TOPIC and not term.place] if portion(question) else []
     fitting = [
         excerpt
         for excerpt in evidence.excerpts
-        if excerpt.coverage >= least and (not numeric or _holds_number(question, excerpt))
+        if excerpt.coverage >= least
+        and (not numeric or _holds_number(question, excerpt))
+        and all(names(term, excerpt.text) for term in parts)
     ]
     if not fitting:
         return None
@@ -560,7 +613,7 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     named = set(question.measures) - {"actual"}
     if named and not named & excerpt.measures:
         return False
-    quantities = [quantity for quantity in find_quantities(excerpt.text) if quantity.value is not None]
+    quantities = quantities_near(question, excerpt.quote)
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
 
@@ -586,11 +639,26 @@ def _near_figures(question: Question, candidates: Iterable[Candidate]) -> list[F
     years = [period.year for period in question.periods if period.year is not None]
     measures = question.measures or ("actual",)
 
-    def distance(figure: Figure) -> tuple[bool, bool, int]:
+    kin = {other for measure in measures for other in _KIN.get(measure, ())}
+
+    def distance(figure: Figure) -> tuple[bool, bool, bool, int]:
         apart = min((abs(figure.year - year) for year in years), default=0) if figure.year is not None else 99
-        return figure.measure not in measures, not says_something(figure), apart
+        return figure.measure not in measures, not says_something(figure), figure.measure not in kin, apart
 
     return [min(candidate.figures, key=distance) for candidate in candidates if candidate.figures]
+
+
+# What a reader would look at where a measure is not printed.
+_KIN: dict[Measure, tuple[Measure, ...]] = {
+    "progress": ("achievement", "actual"),
+    "achievement": ("progress", "actual"),
+    "actual": ("value", "baseline"),
+    "interim_target": ("target",),
+    "target": ("interim_target",),
+    "grade": ("progress", "achievement"),
+    "full_cost": ("budget",),
+    "budget": ("full_cost",),
+}
 
 
 def says_something(figure: Figure) -> bool:

@@ -14,6 +14,8 @@ from assistant.excerpt import Excerpt
 from assistant.linking import Link
 from assistant.listing import Listing, read_listing, with_criteria
 from assistant.operator import asks_to_target
+from assistant.portion import lacking
+from assistant.premise import Premise, read_premise
 from assistant.question import Question
 from assistant.ranking import Selection, graded_words, grouped, quoted_cells, select
 from assistant.row import Row
@@ -48,6 +50,7 @@ _MONEY = re.compile(
 # An excerpt that meets this share of the question needs no search by meaning.
 _WELL_COVERED = 0.75
 _MOST_LINKS = 40
+_OF_ALL = 6
 # An English word that means more Japanese ones tells nothing by them.
 _MOST_MEANINGS = 12
 # Below this an indicator is not even the lesser of two things that a question is about.
@@ -64,7 +67,8 @@ class Evidence:
     """`candidates` are best first; only those that meet every constraint, cover the topic and can have the measure.
 
     `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
-    asks for, `parts` the things that it joins, each with a question and evidence of its own.
+    asks for, `parts` the things that it joins, each with a question and evidence of its own. `claimed` is what the
+    question takes for granted, with the indicators that it may say it of.
     `selection` are the rows of the `listing` that was asked for.
     """
 
@@ -76,6 +80,7 @@ class Evidence:
     listing: Listing | None
     selection: Selection | None
     find_excerpts: Callable[[], list[Excerpt]]
+    claimed: tuple[Premise, tuple[Candidate, ...]] | None = None
 
     @property
     def listed(self) -> tuple[Candidate, ...]:
@@ -116,7 +121,19 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         listing=listing,
         selection=selection,
         find_excerpts=excerpts,
+        claimed=_claimed(question, corpus),
     )
+
+
+def _claimed(question: Question, corpus: Corpus) -> tuple[Premise, tuple[Candidate, ...]] | None:
+    """What the question takes for granted, and the indicators that it may say it of."""
+    premise = read_premise(question, corpus.lexicon, corpus.names)
+    if premise is None:
+        return None
+    links = corpus.linker.link(premise.rest)[:_MOST_LINKS]
+    candidates = [_candidate(premise.rest, link, corpus) for link in links if link.coverage >= _NEAR]
+    meant = tuple(candidate for candidate in candidates if _answers(premise.rest, candidate))
+    return premise, meant
 
 
 def _worth_naming(candidate: Candidate) -> bool:
@@ -138,7 +155,7 @@ def _parts(question: Question, links: Sequence[Link], corpus: Corpus) -> tuple[t
     names = [link.indicator.name for link in links[:_MOST_LINKS]]
     for questions in partings(question, corpus.lexicon, corpus.names, names):
         linked = [(part, corpus.linker.link(part)) for part in questions]
-        if all(_is_named(part, part_links, corpus) for part, part_links in linked):
+        if all(names_indicator(part, part_links, corpus) for part, part_links in linked):
             return tuple((part, gather(part, part_links, corpus)) for part, part_links in linked)
     return ()
 
@@ -151,15 +168,18 @@ def _met_whole(links: Sequence[Link]) -> bool:
     )
 
 
-def _is_named(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
+def names_indicator(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
+    """Whether an indicator meets all that the question says."""
     return any(_answers(part, _candidate(part, link, corpus)) for link in links[:_MOST_LINKS])
 
 
 def _read(question: Question, corpus: Corpus, *, dense: bool) -> tuple[list[Passage], Callable[[], list[Excerpt]]]:
     """The passages for a question, and its excerpts from them, found once and only when they are asked for."""
-    passages = corpus.search(question.text, _keywords(question, corpus), PASSAGES, dense)
+    # Of the best passages of all reports, few may be of those that the question names.
+    most = PASSAGES * _OF_ALL if question.reports else PASSAGES
+    passages = corpus.search(question.text, _keywords(question, corpus), most, dense)
     if question.reports:
-        passages = [passage for passage in passages if passage.report in question.reports] or passages
+        passages = [passage for passage in passages if passage.report in question.reports][:PASSAGES]
     return passages, cache(lambda: corpus.excerpts.find(question, passages))
 
 
@@ -193,7 +213,7 @@ def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
     return Candidate(
         link,
         figures,
-        corpus.constraints.unmet(question, corpus.description(indicator)),
+        (*corpus.constraints.unmet(question, corpus.description(indicator)), *lacking(question, indicator)),
         question.as_of or corpus.reports[indicator.report].as_of,
         corpus.constraints.measures(f"{indicator.name} {indicator.scope}") if plain else frozenset(),
         corpus.constraints.measures(f"{indicator.item} {indicator.section}") if plain else frozenset(),
@@ -221,6 +241,7 @@ def _answers(question: Question, candidate: Candidate) -> bool:
         in_report
         and confident
         and not _said_aside(question, candidate)
+        and not candidate.link.titled
         and not candidate.unmet
         and can_have(question, candidate)
     )
@@ -237,7 +258,7 @@ def _said_aside(question: Question, candidate: Candidate) -> bool:
     """Whether all that the question says of an outcome's name is one lesser word of it."""
     said = [term for term in question.terms if not term.place and term.weight >= _SAID]
     link = candidate.link
-    one_noun = len(said) == 1 and said[0].weight >= TOPIC
+    one_noun = len(said) == 1 and said[0].weight >= TOPIC and not said[0].several
     return candidate.indicator.kind in ("kpi", "fact") and one_noun and link.specificity < _ASIDE and not link.head
 
 
