@@ -44,6 +44,9 @@ _BEFORE: tuple[tuple[str, bool, bool], ...] = (
     (r"under|below|(?:less|fewer|lower|smaller) than|short of", False, False),
 )  # fmt: skip
 _NOUN = r"(?:\s+[a-z]+)?"
+# 人工が0.1の事務事業
+_EQUAL = re.compile(r"(?:ちょうど)?の(?:もの|指標|事業|事務事業|kpi|取組|項目)|ちょうど|と同じ", re.IGNORECASE)
+_SAID = re.compile(r"(?:が|は|=)\s*(?:ちょうど)?$")
 _NUMBERING = re.compile(r"(?:事業|施策|政策|目標|プロジェクト|戦略|番号|no\.?|第)\s*$", re.IGNORECASE)
 _BAND = re.compile(r"台(?!数|湾)")
 _HALF = re.compile("半分|半数|half")
@@ -109,6 +112,8 @@ def _bound(text: str, quantity: Quantity) -> Bound | None:
         if match:
             return _sided(unit, (value, included), below, quantity.start, match.end())
     head = text[: quantity.start]
+    if _EQUAL.match(text, quantity.end) and _SAID.search(head):
+        return Bound(unit, (value, True), (value, True), quantity.start, quantity.end)
     for pattern, below, included in _BEFORE:
         match = re.search(rf"\b(?:{pattern})\s*[¥$]?$", head, re.IGNORECASE)
         if match:

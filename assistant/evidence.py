@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from assistant.candidate import Candidate
 from assistant.compound import partings
 from assistant.corpus import Corpus
-from assistant.criterion import grade_of
+from assistant.criterion import Criterion, Graded, Not, grade_of
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
 from assistant.listing import Listing, read_listing, with_criteria
@@ -41,6 +41,7 @@ _PHRASE = 6
 _WORDED = 8
 _ENDING = 3
 # Columns that hold a row's latest year against another one, or against the whole.
+_LEAST = 2
 _QUOTED = re.compile(r"[「『\"“]([^」』\"”]+)[」』\"”]")
 _COMPARES = re.compile("増減|伸び|前[年期]|差引|構成比")
 _QUANTITY = re.compile(r".[額高量数率]$")
@@ -188,15 +189,24 @@ def _listed(question: Question, corpus: Corpus) -> tuple[Listing | None, Selecti
     listing = read_listing(question)
     if listing is None or listing.yearly:
         return listing, None
-    rows = rows_of(question, listing, corpus, _candidate)
-    if len(rows) < 2:
+    graded, spans = graded_words(question.text, corpus.headings.grades)
+    if graded is not None and not any(_is_graded(one) for one in listing.criteria):
+        listing = with_criteria(listing, [graded], spans)
+    rows, headed = rows_of(question, listing, corpus, _candidate)
+    if len(rows) < _LEAST:
         return listing, None  # what is about one indicator is no list
-    found = (graded_words(question.text, rows), quoted_cells(_QUOTED.findall(question.text), rows))
-    listing = with_criteria(listing, [one for one in found if one is not None])
+    worded = quoted_cells(_QUOTED.findall(question.text), rows)
+    listing = with_criteria(listing, [worded] if worded is not None else [])
+    if listing.loose and not listing.criteria and not headed:
+        return listing, None
     listing, selection = select(listing, rows)
     if listing.grouping:
         selection = grouped(selection, lambda row: _label(listing, row, corpus), listing.order)
     return listing, selection
+
+
+def _is_graded(criterion: Criterion) -> bool:
+    return isinstance(criterion.criterion if isinstance(criterion, Not) else criterion, Graded)
 
 
 def _label(listing: Listing, row: Row, corpus: Corpus) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from assistant.criterion import grade_of
 from index.figure import Figure
 from index.indicator import Indicator
 from index.markup import comparable, without_tags
@@ -19,6 +20,8 @@ _APART = 3
 _NUMBERED = re.compile(r"^[^\d]{0,8}?(\d{1,4})(?!\d)")
 _MARKS = re.compile(r"[■◆●○◎・]\s*")
 _GRAM = 3
+# A cell that says what field a row is of.
+_SHORTEST, _LONGEST = 3, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,12 @@ class Headings:
             names[comparable(indicator.name).lower()].add(indicator.id)
             self._context[indicator.id] = " ".join(sorted(parts))
             self._own[indicator.id] = own
+        for cell, ids in self._categories(figures, indicators).items():
+            under[cell] |= ids
         self._headings = [_heading(text, ids, is_name=False) for text, ids in under.items()]
         self._names = [_heading(text, ids, is_name=True) for text, ids in names.items()]
-        self._grams: dict[int, frozenset[str]] = {}
+        # Grades in words, as they are printed.
+        self.grades = frozenset(grade_of(one.text) for one in figures if one.measure == "grade")
 
     def context(self, indicator: Indicator) -> str:
         """All headings of an indicator, compared."""
@@ -88,12 +94,7 @@ class Headings:
                 continue
             match = SequenceMatcher(None, text, heading.text, autojunk=False).find_longest_match()
             phrase = text[match.a : match.a + match.size].strip("。、の")
-            enough = _MANY if heading.is_name else _NAMED
-            if len(phrase) < enough or (
-                len(phrase) < max(_MANY, _PART * len(heading.text))
-                and not heading.is_name
-                and len(phrase) < _PART * len(heading.text)
-            ):
+            if len(phrase) < _MANY and (heading.is_name or len(phrase) < max(_NAMED, _PART * len(heading.text))):
                 continue
             if len(phrase) > len(best):
                 best, found = phrase, set(heading.indicators)
@@ -125,14 +126,30 @@ class Headings:
         fitting = [
             heading for heading in self._headings if heading.number is not None and first <= heading.number <= last
         ]
-        own = [heading for heading in fitting if word and word in heading.text]
-        found = {one for heading in own or fitting for one in heading.indicators & within}
-        return frozenset(found or {one for heading in fitting for one in heading.indicators & within})
+        beside = [
+            heading
+            for heading in fitting
+            if word and re.search(rf"{re.escape(word)}0*{heading.number}(?!\d)", clean(heading.text))
+        ]
+        own = beside or [heading for heading in fitting if word and word in heading.text] or fitting
+        return frozenset(one for heading in own for one in heading.indicators & within)
 
     def _parts(self, figure: Figure, bands: Mapping[tuple[str, int], str]) -> set[str]:
         texts = [*figure.section.split(" > "), *_MARKS.split(figure.item), bands.get((figure.report, figure.line), "")]
         parts = {comparable(text).lower() for text in texts if text}
         return {part for part in parts if part and part != self._titles[figure.report]}
+
+    def _categories(self, figures: Sequence[Figure], indicators: Sequence[Indicator]) -> dict[str, set[str]]:
+        """The cells that several rows of outcomes print alike, which say what field each is of."""
+        owner = {figure_id: indicator.id for indicator in indicators for figure_id in indicator.figure_ids}
+        places = {(one.report, one.line, owner[one.figure_id]) for one in figures if one.kind == "kpi"}
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for report, line, indicator in places:
+            for cell in self._lines[report][line - 1].split("\t"):
+                text = comparable(cell).lower()
+                if _SHORTEST <= len(text) <= _LONGEST and not any(letter.isdigit() for letter in text):
+                    found[text].add(indicator)
+        return {text: ids for text, ids in found.items() if len(ids) > 1}
 
     def _bands(self, figures: Sequence[Figure]) -> dict[tuple[str, int], str]:
         """The label of the rows that a merged first cell spans, by report and line: it is printed in one row alone."""

@@ -24,7 +24,7 @@ from assistant.criterion import (
     Zero,
 )
 from assistant.question import Question
-from index.figure import Measure
+from index.figure import FigureKind, Measure
 
 Grouping = Literal["", "grade", "heading"]
 Spans = tuple[tuple[int, int], ...]
@@ -186,8 +186,8 @@ _DONE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"中止|cancel+(?:ed|lation)|called off|stopped|scrapped", ("中止",)),
     (r"延期|postponed|put off", ("延期",)),
     (r"縮小|scaled (?:down|back)", ("縮小",)),
-    (r"オンライン|\bonline\b|web開催", ("オンライン", "WEB", "リモート")),
-    (r"書面|in writing|on paper", ("書面",)),
+    (r"オンライン(?:での?)?(?:開催|実施)?|\bonline\b|web開催", ("オンライン", "WEB", "リモート")),
+    (r"書面(?:での?)?(?:開催|実施)?|in writing|on paper", ("書面",)),
     (r"見送|forgone|skipped", ("見送",)),
     (r"再検討|reconsidered", ("再検討",)),
 )  # fmt: skip
@@ -257,6 +257,7 @@ _BY_GRADE = re.compile(
 _BY_HEADING = re.compile(
     r"どの(?:分野|施策|政策|基本目標|プロジェクト|区分|柱|章|節|部|項目|連携事業|戦略)(?:が|"
     r"に|で|の)[^。]{0,24}?(?:最も|一番|いちばん)|"
+    r"(?:最も|一番|いちばん)(?:多|少な)い(?:のは)?(?:どの)?(?:分野|施策|政策|基本目標|プロジェクト|区分|柱|章|連携事業|戦略)|"
     r"\bwhich (?:section|field|policy|policies|project|goal|chapter|category|heading|"
     r"area)\b[^.?]{0,30}\b(?:most|fewest|largest number)\b",
     re.IGNORECASE,
@@ -281,7 +282,8 @@ class Listing:
 
     `measure` is what it is about, `named` whether the question itself says so; `shown` are measures to print beside.
     `years` are those that figures must be of. `spans` are the words of the question that ask for the list: the others
-    say what it is about. `words` says that the row's own words are wanted, `whole` that every row of a heading is.
+    say what it is about. `words` says that the row's own words are wanted, `whole` that every row is, of `kind`
+    where one is named; a `loose` one is a list only where rows bear it out: by a heading, or by grades in words.
     """
 
     measure: Measure
@@ -292,6 +294,8 @@ class Listing:
     yearly: bool = False
     words: bool = False
     whole: bool = False
+    loose: bool = False
+    kind: FigureKind | None = None
     shown: tuple[Measure, ...] = ()
     years: frozenset[int] = frozenset()
     spans: Spans = ()
@@ -310,12 +314,14 @@ def read_listing(question: Question) -> Listing | None:
         return None  # 寄附額は目標を超えた？ is about one indicator
     order = reader.order()
     grouping = reader.grouping()
-    whole = not (criteria or order or grouping) and bool(_LISTS.search(text) and _KINDS.search(text))
+    kind = bool(_KINDS.search(text)) and asked
+    whole = not (criteria or order or grouping) and kind
     if not criteria and order is None and not grouping and not whole:
         return None
     if (explains or question.operation == "describe") and not criteria and order is None:
         return None
-    return reader.listing(criteria, order, grouping, whole)
+    listing = reader.listing(criteria, order, grouping, whole)
+    return replace(listing, loose=whole and not _LISTS.search(text), kind=_kind(text) if whole else None)
 
 
 class _Reader:
@@ -341,17 +347,17 @@ class _Reader:
         for pattern in (_GENERIC, _ASKS, _ASKS_TOO, _COUNTS, _LISTS, _REASON):
             self.spans += [match.span() for match in pattern.finditer(self.text)]
         return Listing(
-            measure or "progress",
-            measure is not None,
-            tuple(criteria),
-            order,
-            grouping,
-            order is not None and bool(_YEARLY.search(self.text)) and not criteria,
-            bool(_REASON.search(self.text)) or any(_is_of_words(one) for one in criteria),
-            whole,
-            tuple(one for one in asked if one != measure),
-            frozenset(years),
-            tuple(self.spans),
+            measure=measure or "progress",
+            named=measure is not None,
+            criteria=tuple(criteria),
+            order=order,
+            grouping=grouping,
+            yearly=order is not None and bool(_YEARLY.search(self.text)) and not criteria,
+            words=bool(_REASON.search(self.text)) or any(_is_of_words(one) for one in criteria),
+            whole=whole,
+            shown=tuple(one for one in asked if one != measure),
+            years=frozenset(years),
+            spans=tuple(self.spans),
         )
 
     def criteria(self) -> list[Criterion]:
@@ -523,6 +529,17 @@ _TOLD = re.compile(
 )
 
 
+def _kind(text: str) -> FigureKind | None:
+    outcomes, projects = re.search(_OUTCOMES, text, re.IGNORECASE), re.search(_PROJECTS, text, re.IGNORECASE)
+    if bool(outcomes) == bool(projects):
+        return None
+    return "kpi" if outcomes else "budget"
+
+
+_OUTCOMES = r"指標|kpi|数値目標|\bindicators?\b|\bmeasures?\b|\btargets?\b"
+_PROJECTS = r"事業(?!所|者|承継)|予算|\bprojects?\b|\bprogrammes?\b"
+
+
 def _is_a_time(text: str, covid: re.Match[str]) -> bool:
     """コロナ前 and before the pandemic say when, not why."""
     return bool(re.match("禍?(?:以)?[前後]", text[covid.end() :]) or _BEFORE_IT.search(text[: covid.start()]))
@@ -563,7 +580,7 @@ def _spelt(symbol: str) -> str:
     return "○" if symbol in "〇◯" else symbol
 
 
-def with_criteria(listing: Listing, criteria: Sequence[Criterion]) -> Listing:
+def with_criteria(listing: Listing, criteria: Sequence[Criterion], spans: Sequence[tuple[int, int]] = ()) -> Listing:
     """The list with further criteria; grades and words of cells that say what it is about, where nothing else does."""
     graded = any(isinstance(one, Graded) for one in criteria)
     measure = next((one.measure for one in criteria if isinstance(one, Worded)), "grade" if graded else listing.measure)
@@ -572,6 +589,7 @@ def with_criteria(listing: Listing, criteria: Sequence[Criterion]) -> Listing:
         criteria=(*listing.criteria, *criteria),
         measure=measure if criteria and not listing.named else listing.measure,
         whole=listing.whole and not criteria,
+        spans=(*listing.spans, *spans),
     )
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.criterion import Graded, Worded, grade_of
+from assistant.criterion import Against, Changed, Graded, Times, Within, Worded
 from assistant.listing import Listing, Order, about
 from assistant.row import Row
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.text import clean
 
-_TOTAL = re.compile(r"(?:^|[ 　・(（])(?:合計|総計|小計|計|総数|総額|歳入合計|歳出合計)(?:$|[ 　)）])|合計$|総数$")
+_TOTAL = re.compile(
+    r"(?:^|[ 　・(（])(?:合計|総計|小計|計|総数|総額|歳入合計|歳出合計)(?:$|[ 　)）])|合計$|総数$|全体$"
+)
 _PART = re.compile(r"内訳|うち|財源|決算")
 # Where no row prints the measure that was supposed, these stand for it.
 _OTHERS: dict[Measure, tuple[Measure, ...]] = {
@@ -39,7 +41,7 @@ class Selection:
 
 def select(listing: Listing, rows: Sequence[Row]) -> tuple[Listing, Selection]:
     """The rows that meet every criterion, in order; and the list as it could be made, of a measure that is printed."""
-    rows = [row for row in rows if not _is_total(row)]
+    rows = [row for row in rows if not _is_total(row) and listing.kind in (None, row.candidate.indicator.kind)]
     listing = _printed(listing, rows)
     kept, judged, unjudged = _sieved(listing, _whole_projects(listing, rows))
     if listing.order is not None and not listing.grouping:
@@ -62,16 +64,17 @@ def grouped(selection: Selection, label: Callable[[Row], str], order: Order | No
     return replace(selection, rows=tuple(row for _, rows in parted for row in rows), groups=tuple(parted))
 
 
-def graded_words(text: str, rows: Iterable[Row]) -> Graded | None:
-    """The grades in words (順調, 要努力) that a question names and rows print; the longest where one holds another."""
-    printed = {grade_of(figure.text) for row in rows for figure in row.candidate.measured("grade")}
-    words = sorted((word for word in printed if len(word) > 1 and not word.isascii()), key=len, reverse=True)
-    rest, found = text, set[str]()
+def graded_words(text: str, grades: Iterable[str]) -> tuple[Graded | None, list[tuple[int, int]]]:
+    """The grades in words (順調, 要努力) that a question names, the longest where one holds another, and where."""
+    words = sorted((word for word in grades if len(word) > 1 and not word.isascii()), key=len, reverse=True)
+    found: set[str] = set()
+    spans: list[tuple[int, int]] = []
     for word in words:
-        if re.search(re.escape(word) + _PARTICLE, rest):
-            found.add(word)
-            rest = rest.replace(word, "。")
-    return Graded(frozenset(found)) if found else None
+        for match in re.finditer(re.escape(word) + _PARTICLE, text):
+            if not any(start <= match.start() < end for start, end in spans):
+                found.add(word)
+                spans.append(match.span())
+    return (Graded(frozenset(found)) if found else None), spans
 
 
 def quoted_cells(phrases: Iterable[str], rows: Sequence[Row]) -> Worded | None:
@@ -108,11 +111,15 @@ def _sieved(listing: Listing, rows: Iterable[Row]) -> tuple[list[Row], bool, boo
         if False in verdicts:
             judged = True
         elif None in verdicts:
-            unjudged = unjudged or None not in (row.figure(listing.measure),)
+            unjudged = unjudged or (row.figure(listing.measure) is not None and _by_number(listing))
         elif listing.whole or row.figure(listing.measure) is not None or _says(row, listing):
             judged = True
             kept.append(row)
     return kept, judged, unjudged
+
+
+def _by_number(listing: Listing) -> bool:
+    return any(isinstance(one, (Within, Times, Against, Changed)) for one in listing.criteria)
 
 
 def _says(row: Row, listing: Listing) -> bool:
@@ -122,7 +129,10 @@ def _says(row: Row, listing: Listing) -> bool:
 
 def _is_total(row: Row) -> bool:
     indicator = row.candidate.indicator
-    return bool(_TOTAL.search(clean(indicator.name)) or _TOTAL.search(clean(indicator.scope)))
+    # The total of a table's columns is a column.
+    return bool(
+        _TOTAL.search(clean(indicator.name)) or (indicator.kind != "table" and _TOTAL.search(clean(indicator.scope)))
+    )
 
 
 def _whole_projects(listing: Listing, rows: Sequence[Row]) -> list[Row]:
@@ -142,7 +152,7 @@ def _project(row: Row) -> tuple[str, str]:
 
 def _ranked(listing: Listing, order: Order, rows: Sequence[Row]) -> list[Row]:
     """By the measure, cut at the ranks asked for; equal values at the cut are all kept. Nothing where units differ."""
-    valued = [(found, row) for row in rows if (found := row.value(listing.measure)) is not None]
+    valued = _of_one_column([(one, row) for row in rows if (one := row.value(listing.measure)) is not None])
     units = {found[1] for found, _ in valued}
     if len(units) > 1 or _columns(valued):
         return []
@@ -157,7 +167,19 @@ def _ranked(listing: Listing, order: Order, rows: Sequence[Row]) -> list[Row]:
     return [row for found, row in ranked if low <= found[0] <= high]
 
 
-def _columns(valued: Sequence[tuple[tuple[Decimal, str], Row]]) -> bool:
+_Valued = Sequence[tuple[tuple[Decimal, str], Row]]
+
+
+def _of_one_column(valued: _Valued) -> _Valued:
+    """Of several columns of a table those with amounts rather than shares, and with totals rather than parts."""
+    if not _columns(valued):
+        return valued
+    amounts = [pair for pair in valued if pair[0][1] != "%"] or valued
+    totals = [pair for pair in amounts if _TOTAL.search(clean(pair[1].candidate.indicator.scope))]
+    return totals if _columns(amounts) and totals else amounts
+
+
+def _columns(valued: _Valued) -> bool:
     """Whether several columns of one table are mixed, so that rows compare unlike things."""
     scopes: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     for _, row in valued:

@@ -30,14 +30,19 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(?<![\d.,])(?P<first>\d{1,3})(?P<word>)(?P<last>)\s*(?=[「『])")
+_WHOSE = re.compile(r"[一-龠々ヶケノ][一-龠々ヶケノぁ-んァ-ヶ]{0,5}?[都道府県市町村圏]")
+_KINDS = "都道府県市町村圏"
 _JOINS = re.compile(r"と|や|、|・|及び|または|\band\b|\bor\b|,|/")
 
 
 CandidateOf = Callable[[Question, Link, Corpus], Candidate]
 
 
-def rows_of(question: Question, listing: Listing, corpus: Corpus, candidate_of: CandidateOf) -> list[Row]:
-    """The rows that a list is selected from, in document order; none where a word of its topic is in no row."""
+def rows_of(question: Question, listing: Listing, corpus: Corpus, candidate_of: CandidateOf) -> tuple[list[Row], bool]:
+    """The rows that a list is selected from, in document order, and whether the question names their heading.
+
+    There are none where a word of the list's topic is in no row.
+    """
     within = {one.id for one in corpus.indicators if not question.reports or one.report in question.reports}
     under, rest = _quoted(blanked(question.text, listing.spans), within, corpus)
     reports, rest = _reports(question, rest, corpus)
@@ -49,13 +54,15 @@ def rows_of(question: Question, listing: Listing, corpus: Corpus, candidate_of: 
         inside = _of_topic(topic, inside, corpus)
         question = replace(question, places=topic.places, qualifiers=topic.qualifiers)
     candidates = (candidate_of(question, Link(one, 0.0, 0.0, 0.0, (), 0.0, head=False), corpus) for one in inside)
-    return [_row(candidate, listing, corpus) for candidate in candidates if not candidate.unmet]
+    rows = [_row(candidate, listing, corpus) for candidate in candidates if not candidate.unmet]
+    return rows, under is not None
 
 
 def _reports(question: Question, rest: str, corpus: Corpus) -> tuple[set[str], str]:
     """The reports that the list is from, and the text without the words that name them."""
     _, spans = corpus.names.named_in(rest)
     rest = blanked(rest, spans)
+    rest = blanked(rest, [(start, end) for start, end, _ in find_periods(rest)])
     known = set(question.reports) or set(corpus.reports)
     best, found = 0, set[str]()
     for report in known:
@@ -79,9 +86,12 @@ def _namings(text: str, report: str, corpus: Corpus) -> list[str]:
         whose = len(phrase) > 1 and name.startswith(phrase) and phrase[-1] in "都道府県市町村圏"
         if len(phrase) >= _TITLE or whose:
             found.append(phrase)
-        place = re.match(r"[^\d第「『]{1,8}?[都道府県市町村圏]", name)
-        if place and place[0] in text:
-            found.append(place[0])
+        for whose in _WHOSE.findall(name):
+            # What stands before a name (令和7年度水原市) is no part of it; neither is 原市 the end of another name.
+            parts = (whose[n:] for n in range(len(whose) - 1))
+            found += [
+                one for one in parts if one.strip(_KINDS) and re.search(rf"(?<![一-龠々]){re.escape(one)}", text)
+            ][:1]
     return found
 
 
