@@ -67,28 +67,57 @@ class Unlike:
 Calculation = Formula | Unlike
 
 
-def between(question: Question, figures: Sequence[Figure]) -> Formula | None:
-    """What a question asks to be worked out between one indicator's own figures, where they have one unit."""
+def between(question: Question, figures: Sequence[Figure], asked: Sequence[Figure] = ()) -> Formula | None:
+    """What a question asks to be worked out between one indicator's own figures, where they have one unit.
+
+    `asked` are those of the years that the question names; they come before others of their measure.
+    """
     dated = _dated(question, figures)
     if len(dated) >= 2:
         # The years asked for are what is compared.
         found = calculate(question, dated, of_one=True)
         return found if isinstance(found, Formula) else None
-    by_measure = {figure.measure: figure for figure in figures if figure.value is not None}
-    actual, target, base = (by_measure.get(measure) for measure in ("actual", "target", "baseline"))
-    since_base = (asks_change(question.text) or ("baseline" in question.measures)) and not names_target(question.text)
-    if (
-        asks_ratio(question.text)
-        or asks_growth(question.text)
-        or (asks_share(question.text) and names_target(question.text))
-    ):
-        pair = (base, actual) if since_base or asks_growth(question.text) else (target, actual)
-        return _proportion(question, *pair)
+    costs = _costs(question, figures)
+    if costs is not None:
+        return costs
+    base, actual, target = _course(figures, asked)
+    text = question.text
+    aimed = names_target(text) or bool({"target", "interim_target"} & set(question.measures))
+    since_base = (asks_change(text) or ("baseline" in question.measures and asks_apart(text))) and not aimed
+    if asks_ratio(text) or asks_growth(text) or (asks_share(text) and aimed):
+        return _proportion(question, *((target, actual) if aimed and not asks_growth(text) else (base, actual)))
     if since_base:
         return _difference("change", actual, base)
-    if asks_to_target(question.text):
+    if asks_to_target(text):
         return gap(actual, target, base) or _to_noted_average(actual, figures)
     return None
+
+
+def _course(figures: Sequence[Figure], asked: Sequence[Figure]) -> tuple[Figure | None, Figure | None, Figure | None]:
+    """An indicator's base, its latest actual, and the target asked for or the last one; those asked for first."""
+
+    def latest(*measures: Measure) -> Figure | None:
+        for pool in (asked, figures):
+            fitting = [one for one in pool if one.measure in measures and one.value is not None]
+            if fitting:
+                return max(fitting, key=lambda one: one.year or 0)
+        return None
+
+    return latest("baseline"), latest("actual"), latest("target", "interim_target") or None
+
+
+def _costs(question: Question, figures: Sequence[Figure]) -> Formula | None:
+    """The difference between two costs of one project that a question names (フルコスト and 事業費)."""
+    named = [measure for measure in question.measures if measure in _COSTS]
+    if len(named) != 2 or not asks_apart(question.text):
+        return None
+    pair = [next((figure for figure in figures if figure.measure == measure), None) for measure in named]
+    return _difference("apart", *pair)
+
+
+_COSTS: frozenset[Measure] = frozenset(
+    {"budget", "general_fund", "carry_over", "full_cost", "staff", "staff_head", "staff_branch"}
+)
 
 
 def gap(actual: Figure | None, target: Figure | None, base: Figure | None) -> Formula | None:
@@ -173,7 +202,8 @@ def _unlike(operands: Sequence[Figure], *, dates_differ: bool) -> Unlike | None:
     if len(measures) > 1:
         return Unlike("measure", tuple(dict.fromkeys(figure.measure for figure in operands)))
     years = {figure.year for figure in operands if figure.year is not None}
-    if len(years) > 1 and not dates_differ:
+    undated = any(figure.year is None for figure in operands) and len({figure.report for figure in operands}) > 1
+    if (len(years) > 1 or (years and undated)) and not dates_differ:
         return Unlike("period", tuple(dict.fromkeys(figure.period for figure in operands)))
     return None
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.lexicon import Lexicon
+from assistant.lexicon import Lexicon, Qualifier
 from assistant.naming import ReportNames
+from assistant.operator import asks_apart, asks_ratio, asks_share
 from assistant.question import Question, parse
 from assistant.term import TOPIC
 from index.errors import QuestionError
@@ -18,6 +19,12 @@ _JOINTS = (
     ),
     re.compile(r"と(?=[^のいしなすきっ])|および|及び|並びに|や|、|。|\band\b|\bversus\b|\bvs\b\.?|,|;"),
     re.compile(r"と(?=[^のいしなすきっ])|および|及び|並びに|や|、|・|／|/|\band\b|\bversus\b|\bvs\b\.?|\bor\b|,|;"),
+)
+# Where two things are compared, the words between them join them as well.
+_COMPARED = re.compile(
+    r"よりも?|に比べて?|と比べて?|に対して?|に占める|のうち|[はが](?=[^、,。?？])"
+    r"|\bcompared (?:with|to)\b|\bthan\b|\bof\b|\bdo(?:es)?\b|\bha(?:s|ve)\b",
+    re.IGNORECASE,
 )
 _MOST_PARTS = 6
 
@@ -32,13 +39,41 @@ def partings(
     """
     kept = [match.span() for name in whole for match in re.finditer(re.escape(clean(name)), question.text)]
     seen: set[tuple[str, ...]] = set()
-    for joint in _JOINTS:
+    compared = asks_share(question.text) or asks_ratio(question.text) or asks_apart(question.text)
+    for joint in (*_JOINTS, *([_COMPARED] if compared else [])):
         texts = _texts(question.text, joint, kept)
         parts = [part for text in texts if (part := _part(text, question, lexicon, names)) is not None]
         said = tuple(part.text for part in parts)
         if 2 <= len(parts) <= _MOST_PARTS and said not in seen:
             seen.add(said)
             yield tuple(parts)
+    yield from _contrasted(question)
+
+
+def _contrasted(question: Question) -> Iterator[tuple[Question, ...]]:
+    """One question for each of several places, or of several narrowings of one kind, that a question names."""
+    if len(question.places) >= 2:
+        yield tuple(_only(question, place=place) for place in question.places)
+    kinds = {found.kind for found in question.qualifiers}
+    for kind in sorted(kinds):
+        same = [found for found in question.qualifiers if found.kind == kind]
+        if len(same) >= 2:
+            yield tuple(_only(question, qualifier=one) for one in same)
+
+
+def _only(question: Question, *, place: frozenset[str] | None = None, qualifier: Qualifier | None = None) -> Question:
+    """The question with one of its places, or one of its qualifiers of a kind, and without the words of the others."""
+    dropped = [one for one in question.places if place is not None and one != place]
+    left = [one for one in question.qualifiers if qualifier and one.kind == qualifier.kind and one != qualifier]
+    words = {word for one in dropped for word in one} | {one.value for one in left}
+    return replace(
+        question,
+        operation="look_up",
+        places=tuple(one for one in question.places if one not in dropped),
+        qualifiers=tuple(one for one in question.qualifiers if one not in left),
+        terms=tuple(term for term in question.terms if term.text not in words and not term.forms & words),
+        counter="",
+    )
 
 
 def _texts(text: str, joint: re.Pattern[str], kept: Sequence[tuple[int, int]]) -> list[str]:

@@ -118,7 +118,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if not evidence.candidates:
         return None
     meant = _meant(question, evidence.candidates)
-    joined = _joined(question, meant)
+    joined = _joined(question, meant, evidence.candidates)
     if joined is not None:
         return joined
     choices = [choice for candidate in meant if (choice := _choice(question, candidate)) is not None]
@@ -198,9 +198,10 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
     if not (worked_out or question.operation in _ARITHMETIC) or len(choices) > MOST_CHOICES:
         return None
     if len(choices) == 1:
-        return between(question, choices[0].figures)
+        return between(question, choices[0].figures, choices[0].asked)
+    one_subject = len(_grouped([choice.candidate for choice in choices])) == 1
     operands = [operand for choice in choices if (operand := _operand(question, [choice])) is not None]
-    return calculate(question, operands) if len(operands) == len(choices) else None
+    return calculate(question, operands, of_one=one_subject) if len(operands) == len(choices) else None
 
 
 def _without_names(text: str, choices: Iterable[Choice]) -> str:
@@ -209,21 +210,31 @@ def _without_names(text: str, choices: Iterable[Choice]) -> str:
     return text
 
 
-def _joined(question: Question, meant: Sequence[Candidate]) -> Decision | None:
+def _joined(question: Question, meant: Sequence[Candidate], candidates: Sequence[Candidate]) -> Decision | None:
     """The distance to a target that one report prints, of an actual of the same thing that only another one does."""
     if not asks_to_target(question.text) or not names_target(question.text) or len(_grouped(meant)) != 1:
         return None
-    reached = [(one, _latest(_in_period(question, one), ("actual", "value"))) for one in meant]
-    aimed = [(one, _latest(one.figures, ("target",))) for one in meant]
+    subject_of = _subjects(candidates)
+    same = [candidate for candidate in candidates if subject_of(candidate) == subject_of(meant[0])]
+    aimed = [(one, _latest(one.figures, ("target",))) for one in same]
+    reached = [(one, _reached(question, one, [target for _, target in aimed if target])) for one in same]
     if any(actual and target for (_, actual), (_, target) in zip(reached, aimed, strict=True)):
         return None
     choices = [Choice(one, one.figures, (figure,)) for one, figure in (*reached, *aimed) if figure is not None]
     actuals, targets = ({pair[1].value for pair in found if pair[1]} for found in (reached, aimed))
     if len(actuals) != 1 or len(targets) != 1:
         return None
-    base = next((base for one in meant if (base := _latest(one.figures, ("baseline",))) is not None), None)
+    base = next((base for one in same if (base := _latest(one.figures, ("baseline",))) is not None), None)
     formula = gap(choices[0].asked[0], choices[-1].asked[0], base)
     return Decision("answered", choices=tuple(choices), calculation=formula) if formula is not None else None
+
+
+def _reached(question: Question, candidate: Candidate, targets: Sequence[Figure]) -> Figure | None:
+    """The actual of the year asked for; the latest one where that year is the target's."""
+    found = _latest(_in_period(question, candidate), ("actual", "value"))
+    if found is None and any(target.year in years_of(question, candidate) for target in targets):
+        return _latest(candidate.figures, ("actual", "value"))
+    return found
 
 
 def _grouped(candidates: Sequence[Candidate]) -> set[str]:
@@ -370,13 +381,19 @@ def _name(candidate: Candidate) -> str:
 
 def _choice(question: Question, candidate: Candidate) -> Choice | None:
     """The candidate's figures for the question, or None where it does not print what is asked."""
-    asked = _in_period(question, candidate)
+    dated = asked = _in_period(question, candidate)
     if question.measures:
         asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
         asked.sort(key=lambda figure: figure.measure not in question.measures)  # what stands in for it comes after it
+    if not asked and question.operation == "compare":
+        # What it is compared with is of another year than the one asked for.
+        asked = [figure for figure in dated if figure.measure in _COMPARED]
     if not asked:
         return None
     return Choice(candidate, candidate.figures, tuple(asked))
+
+
+_COMPARED: frozenset[Measure] = frozenset({"actual", "value", "target", "interim_target"})
 
 
 def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
