@@ -1,9 +1,9 @@
 """Excerpts: the bullets and sentences of the passages found, weighed against the question."""
 
-import re
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from assistant.constraint import Constraints
 from assistant.expected import Expected, expected_of
@@ -26,8 +26,10 @@ _MET, _MISSING = 0.25, 0.3
 # Whoever asks why or what for puts it in words of their own.
 _MISSING_IN_WORDS = 0.4
 _IN_WORDS = frozenset({"explain", "define", "describe"})
+# What meets no more than this with all that it holds is not worth weighing.
+_LEAST = 0.4
 _DEFINES = 0.2
-_BEGINS = 0.05
+_BEGINS, _OPENING = 0.05, 60
 # What is not of the kind that is asked for answers less well; words that answer nothing are left out.
 _OF_KIND, _PER_CHARACTER = 0.15, 0.0001
 
@@ -63,21 +65,15 @@ class _Asked:
     most: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around a unit's pieces, in the form that is compared."""
+    """Where a unit stands; headings and neighbours in the form that is compared."""
 
-    unit: Unit
+    report: str
+    path: tuple[str, ...]
+    page: int | None
     headings: str
     neighbours: str
-
-    @cached_property
-    def names(self) -> str:
-        return comparable(" ".join(name for _, name in self.unit.names)).lower()
-
-    @cached_property
-    def whole(self) -> str:
-        return comparable(self.unit.raw).lower()
 
 
 class Excerpts:
@@ -95,7 +91,8 @@ class Excerpts:
         self._titles = titles
         self._constraints = constraints
         self._weight = weight
-        self._notes = Notes(lines)
+        self._notes = Notes(lines, _LONGEST_DEFINED)
+        self._units = lru_cache(maxsize=4096)(self._find_units)
 
     def find(self, question: Question, passages: Sequence[Passage]) -> list[Excerpt]:
         """The excerpts that meet every constraint of the question, best first; passages come best first."""
@@ -122,61 +119,53 @@ class Excerpts:
         return [excerpt for _, _, excerpt in found]
 
     def _in_passage(self, asked: _Asked, passage: Passage) -> Iterator[Excerpt]:
-        title = self._titles[passage.report]
-        headings = comparable(" ".join((*passage.path, title))).lower()
-        neighbours = comparable(passage.text).lower()
-        lines = self._lines[passage.report]
-        units = (
-            tails_of(passage.line_start, passage.line_end, lines, _LONGEST_DEFINED)
-            if asked.question.operation == "define"
-            else units_of(passage, lines)
-        )
-        for unit in units:
-            around = _Around(unit, headings, neighbours)
-            excerpt = self._in_unit(asked, around, passage.report, passage.path, passage.page)
+        headings = comparable(" ".join((*passage.path, self._titles[passage.report]))).lower()
+        around = _Around(passage.report, passage.path, passage.page, headings, comparable(passage.text).lower())
+        defines = asked.question.operation == "define"
+        for unit in self._units(passage.report, passage.line_start, passage.line_end, defines):
+            excerpt = self._in_unit(asked, unit, around)
             if excerpt is not None:
                 yield excerpt
 
     def _in_notes(self, asked: _Asked, report: str) -> Iterator[Excerpt]:
         """What a report defines anywhere, where it is said of the terms of the question."""
-        headings = comparable(self._titles[report]).lower()
-        for note in self._notes.of(report):
-            if any(_says(term, note.compared) for term, _ in asked.terms if term.weight >= TOPIC):
-                for unit in tails_of(note.first, note.last, self._lines[report], _LONGEST_DEFINED):
-                    around = _Around(unit, headings, note.compared)
-                    excerpt = self._in_unit(asked, around, report, (), None)
-                    if excerpt is not None:
-                        yield excerpt
+        around = _Around(report, (), None, comparable(self._titles[report]).lower(), "")
+        topics = [term for term, _ in asked.terms if term.weight >= TOPIC]
+        for unit in self._notes.of(report):
+            if any(_says(term, unit.whole) for term in topics):
+                excerpt = self._in_unit(asked, unit, around)
+                if excerpt is not None:
+                    yield excerpt
 
-    def _in_unit(
-        self, asked: _Asked, around: _Around, report: str, path: tuple[str, ...], page: int | None
-    ) -> Excerpt | None:
+    def _find_units(self, report: str, first: int, last: int, defines: bool) -> tuple[Unit, ...]:
+        lines = self._lines[report]
+        return tuple(tails_of(first, last, lines, _LONGEST_DEFINED) if defines else units_of(first, last, lines))
+
+    def _in_unit(self, asked: _Asked, unit: Unit, around: _Around) -> Excerpt | None:
         """The best window of a unit, where it meets what the question demands."""
-        question, unit = asked.question, around.unit
-        title = self._titles[report]
+        base = [(term, weight, _around(term, unit, around)) for term, weight in asked.terms]
+        if sum(weight * part for _, weight, part in base) < _LEAST * asked.total or any(
+            _is_missing(term, weight, part, asked) for term, weight, part in base
+        ):
+            return None
+        question, title = asked.question, self._titles[around.report]
         names = " ".join(name for _, name in unit.names)
-        if self._constraints.unmet(question, f"{without_tags(unit.raw)} {names} {' '.join(path)} {title}"):
+        if self._constraints.unmet(question, f"{without_tags(unit.raw)} {names} {' '.join(around.path)} {title}"):
             return None
-        base = [(term, weight, _around(term, around)) for term, weight in asked.terms]
-        if any(_is_missing(term, weight, part, asked) for term, weight, part in base):
-            return None
-        found = self._best_window(asked, around, base)
-        if found is None:
-            return None
-        start, end, met = found
-        quote = unit.raw[start:end]
-        start += len(quote) - len(quote.lstrip())
+        first, last, met = _best_window(asked, unit, base)
+        quote = unit.raw[unit.cuts[first] : unit.cuts[last]]
+        start = unit.cuts[first] + len(quote) - len(quote.lstrip())
         quote = quote.strip()
         text = without_tags(quote)
-        if not text or not _fits_period(question, (text, f"{unit.raw} {names}", " ".join(path), title)):
+        if not text or not _fits_period(question, (text, f"{unit.raw} {names}", " ".join(around.path), title)):
             return None
         line = unit.line + unit.raw[:start].count("\n")
         return Excerpt(
-            report,
-            path,
+            around.report,
+            around.path,
             line,
             line + quote.count("\n"),
-            page,
+            around.page,
             quote,
             text,
             met,
@@ -184,27 +173,29 @@ class Excerpts:
             _label(unit, start, text),
         )
 
-    def _best_window(
-        self, asked: _Asked, around: _Around, base: Sequence[tuple[Term, float, float]]
-    ) -> tuple[int, int, float] | None:
-        defines = asked.question.operation == "define"
-        best: tuple[float, int, int, float] | None = None
-        raw = around.unit.raw
-        opening = comparable(raw.split("\n", 1)[0]).lower()
-        for start, end in around.unit.windows(_LONGEST_DEFINED if defines else _LONGEST):
-            compared = comparable(raw[start:end]).lower()
-            if not compared:
-                continue
-            met = sum(weight * max(part, _own(term, compared)) for term, weight, part in base) / asked.total
-            if defines and DEFINING.search(compared):
-                met += _DEFINES
-            if defines:
-                met += _BEGINS * any(_says(term, opening) for term, _, _ in base if term.weight >= TOPIC)
-            met -= _OF_KIND * (1 - asked.expected.held(compared))
-            score = met - _PER_CHARACTER * len(compared)
-            if best is None or score > best[0]:
-                best = score, start, end, met
-        return best[1:] if best is not None else None
+
+def _best_window(asked: _Asked, unit: Unit, base: Sequence[tuple[Term, float, float]]) -> tuple[int, int, float]:
+    """The run of pieces that meets most with the least words: first, behind the last, and what it meets."""
+    defines = asked.question.operation == "define"
+    own = [[weight * max(part, _own(term, piece)) for term, weight, part in base] for piece in unit.pieces]
+    held = [asked.expected.held(piece) for piece in unit.pieces] if asked.expected.size else []
+    best, chosen = -math.inf, (0, len(unit.pieces), 0.0)
+    for first, last in unit.windows(_LONGEST_DEFINED if defines else _LONGEST):
+        size = unit.cuts[last] - unit.cuts[first]
+        met = sum(map(max, zip(*own[first:last], strict=True))) / asked.total
+        if held:
+            met -= _OF_KIND * (1 - len(frozenset().union(*held[first:last])) / asked.expected.size)
+        if defines:
+            met += _defined("".join(unit.pieces[first:last]), base)
+        if met - _PER_CHARACTER * size > best:
+            best, chosen = met - _PER_CHARACTER * size, (first, last, met)
+    return chosen
+
+
+def _defined(compared: str, base: Sequence[tuple[Term, float, float]]) -> float:
+    """What a window is worth that defines, and begins with what it defines."""
+    begins = any(_says(term, compared[:_OPENING]) for term, _, _ in base if term.weight >= TOPIC)
+    return _DEFINES * bool(DEFINING.search(compared)) + _BEGINS * begins
 
 
 def _is_missing(term: Term, weight: float, part: float, asked: _Asked) -> bool:
@@ -232,19 +223,19 @@ def _own(term: Term, compared: str) -> float:
     return _PART * held / len(term.parts) if term.parts else 0.0
 
 
-def _around(term: Term, around: _Around) -> float:
+def _around(term: Term, unit: Unit, around: _Around) -> float:
     """How well a term is met by what stands around a piece of the unit."""
     forms = _forms(term)
-    if any(form in around.names for form in forms):
+    if any(form in unit.named for form in forms):
         return _NAMED
     best = 0.0
     if any(form in around.headings for form in forms):
         best = _HEADING
-    if any(form in around.whole for form in forms):
+    if any(form in unit.whole for form in forms):
         best = _BESIDE
     elif not best and any(form in around.neighbours for form in forms):
         best = _NEIGHBOUR
-    return max(best, _BESIDE * _own(term, around.whole))
+    return max(best, _BESIDE * _own(term, unit.whole))
 
 
 def _fits_period(question: Question, texts: Sequence[str]) -> bool:

@@ -3,43 +3,58 @@
 import re
 from dataclasses import dataclass
 
-from index.period import find_periods
 from index.quantity import find_quantities
 
+
+def _words(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
 _ASKED = {
-    "place": re.compile(
-        r"どこ(?!の?(?:大学|会社|企業|団体|社|課|部))|何処|どの(?:地域|国|市|町|村|都市|駅|会場|まち|エリア|場所)"
-        r"|開催地|開催場所|\bwhere\b|which (?:cit|countr|place|town|area)",
-        re.IGNORECASE,
+    "place": _words(
+        r"どこ(?!の?(?:大学|会社|企業|団体|社|課|部))|何処|どの(?:地域|国|市|町|村|都市|駅|会場|まち|エリア|場所)|開催地|開催場所",
+        r"\bwhere\b|which (?:cit|countr|place|town|area)",
     ),
-    "date": re.compile(
-        r"いつ(?!まで|も|か)|何月|何日(?!間)|何年(?:何月|に|から|度)|日程|日付|\bwhen\b|what date|which (?:day|month|year)", re.IGNORECASE
+    "date": _words(
+        r"いつ(?!まで|も|か)|何月|何日(?!間)|何年(?:何月|に|から|度)|日程|日付",
+        r"\bwhen\b|what date|which (?:day|month|year)",
     ),
-    "who": re.compile(
-        r"誰|だれ|どこの(?:大学|会社|企業|団体|社|課|部)|どの(?:大学|会社|企業|団体|課)|何大学|\bwho(?:m|se)?\b"
-        r"|which (?:universit|compan|organi)",
-        re.IGNORECASE,
+    "who": _words(
+        r"誰|だれ|どこの(?:大学|会社|企業|団体|社|課|部)|どの(?:大学|会社|企業|団体|課)|何大学",
+        r"\bwho(?:m|se)?\b|which (?:universit|compan|organi)",
     ),
-    "number": re.compile(r"何[人名社校件回カか箇ヶ組台機戸棟頭隻本店団日%％割地大市作万千百億円]|いくつ|いくら|how (?:many|much)", re.IGNORECASE),
+    "number": _words(
+        r"何[人名社校件回カか箇ヶ組台機戸棟頭隻本店団日%％割地大市作万千百億円]|いくつ|いくら|how (?:many|much)"
+    ),
+    "reason": _words(
+        r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけは|(?<![もい])のは\s*[?？]",
+        r"\bwhy\b|\breasons?\b|\bcaused?\b",
+    ),
 }
-_REASON = re.compile(r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけは|(?<![もい])のは\s*[?？]|\bwhy\b|\breasons?\b|\bcaused?\b", re.IGNORECASE)
 _DEFINED = {
-    "method": re.compile(
-        r"計算|算出|算定|算式|割っ|割る|何で割|分母|分子|検算|求め|何を足|割り出|出して|calculat|comput|worked out|denominator|divided|subtract",
-        re.IGNORECASE,
+    "method": _words(
+        r"計算|算出|算定|算式|割っ|割る|何で割|分母|分子|検算|求め|何を足|割り出|出して",
+        r"calculat|comput|worked out|denominator|divided|subtract",
     ),
-    "limits": re.compile(r"何(?:%|％|パーセント|点)|分かれ|条件|基準|区切|ライン|where.* line|condition|criteri|threshold", re.IGNORECASE),
+    "limits": _words(
+        r"何(?:%|％|パーセント|点)|分かれ|条件|基準|区切|ライン", r"where.* line|condition|criteri|threshold"
+    ),
 }
+# What holds a thing of a kind, in the form that is compared.
 _HELD = {
     "method": re.compile(r"除し|割った|÷|/|算式|(?<![<>])=(?![<>])|×|乗じ|控除|加えた|差し引|合計し|平均し|割合"),
     "limits": re.compile(r"(?:以上|未満|以下|超|なら|場合|→).*(?:以上|未満|以下|超|なら|場合|→)", re.DOTALL),
-    "reason": re.compile(r"ため|により|によって|影響|ことから|ので|中止|延期|見送|見合わせ|減少し|増加し|要因|原因|伴い|困難|できな|至ら"),
-    "place": re.compile(
-        r"[一-龠ァ-ヺー]{1,12}(?:市|町|村|県|国|駅|会場|空港|区|郡|島|地域|市場|ビル|体育館|大学|センター|ホール|公園)|首都圏|道外|道内|海外"
-        r"|東京|札幌|大阪|名古屋|福岡|横浜|京都|[\(（:：、,/・][ァ-ヺー]{2,}"
+    "reason": re.compile(
+        r"ため|により|によって|影響|ことから|ので|中止|延期|見送|見合わせ|減少し|増加し|要因|原因|伴い|困難|できな|至ら"
     ),
-    "date": re.compile(r"\d{1,2}月|\d{1,2}/\d{1,2}|[RHS]\d{1,2}\.\d{1,2}|[RHS]\d{1,2}|\d{4}年|令和|平成|昭和"),
-    "who": re.compile(r"氏|大学|高専|会社|\(株\)|（株）|協会|機構|連合会|会議|課|室長|部長|局|教授|講師|センター|高校|団体|省"),
+    "place": re.compile(
+        r"[一-龠ァ-ヺー](?:市|町|村|県|国|駅|会場|空港|区|郡|島|地域|市場|ビル|体育館|大学|センター|ホール|公園)"
+        r"|首都圏|道外|道内|海外|東京|札幌|大阪|名古屋|福岡|横浜|京都|[(:、,/・][ァ-ヺー]{2,}"
+    ),
+    "date": re.compile(r"\d{1,2}月|\d{1,2}/\d{1,2}|[rhs]\d{1,2}|\d{4}年|(?:令和|平成|昭和)(?:\d|元)"),
+    "who": re.compile(
+        r"氏|大学|高専|会社|\(株\)|協会|機構|連合会|会議|課|室長|部長|局|教授|講師|センター|高校|団体|省"
+    ),
     "number": re.compile(r"\d"),
 }
 _COUNTERS = re.compile(
@@ -54,21 +69,21 @@ class Expected:
     kinds: frozenset[str]
     counters: frozenset[str]
 
-    def held(self, text: str) -> float:
-        """The share of it that a text holds; 1 where nothing of a kind is asked for."""
-        if not self.kinds:
-            return 1.0
-        return sum(self._holds(kind, text) for kind in self.kinds) / len(self.kinds)
+    @property
+    def size(self) -> int:
+        """How many things are asked for."""
+        return len(self.kinds - {"number"}) + len(self.counters or self.kinds & {"number"})
 
-    def _holds(self, kind: str, text: str) -> float:
-        if not _HELD[kind].search(text):
-            return 0.0
-        if kind == "date":
-            return 1.0 if re.search(r"\d月|\d/\d|\d\.\d", text) or find_periods(text) else 0.0
-        if kind != "number" or not self.counters:
-            return 1.0
-        units = [quantity.unit.replace("名", "人") for quantity in find_quantities(text)]
-        return sum(any(_same(counter, unit) for unit in units) for counter in self.counters) / len(self.counters)
+    def held(self, text: str) -> frozenset[str]:
+        """Those of them that a text holds, in the form that is compared."""
+        found = {kind for kind in self.kinds - {"number"} if _HELD[kind].search(text)}
+        if "number" in self.kinds and _HELD["number"].search(text):
+            if not self.counters:
+                found.add("number")
+            else:
+                units = [quantity.unit.replace("名", "人") for quantity in find_quantities(text)]
+                found |= {counter for counter in self.counters if any(_same(counter, unit) for unit in units)}
+        return frozenset(found)
 
 
 def expected_of(question: str, *, defined: bool = False) -> Expected:
@@ -76,8 +91,6 @@ def expected_of(question: str, *, defined: bool = False) -> Expected:
     if defined:
         return Expected(frozenset(kind for kind, pattern in _DEFINED.items() if pattern.search(question)), frozenset())
     kinds = frozenset(kind for kind, pattern in _ASKED.items() if pattern.search(question))
-    if _REASON.search(question):
-        kinds |= {"reason"}
     counters = frozenset(match[1].replace("名", "人") for match in _COUNTERS.finditer(question))
     return Expected(kinds, counters if "number" in kinds else frozenset())
 

@@ -1,10 +1,10 @@
 """Notes: the lines of reports that say what a word, a sign or a column means or how a value is worked out."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from assistant.unit import Unit, tails_of
 from index.markup import comparable
 
 # Words by which reports say what something means or how it is worked out, in the form that is compared.
@@ -15,48 +15,32 @@ DEFINING = re.compile(
     re.MULTILINE,
 )
 _MOST = 600
-_ROOM = 420
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Lines `first` to `last` of a report; `compared` is their text in the form that is compared."""
-
-    first: int
-    last: int
-    compared: str
 
 
 class Notes:
-    """The notes of reports, found when a report is first asked."""
+    """The notes of reports as units, found when a report is first asked for them."""
 
-    def __init__(self, lines: dict[str, list[str]]) -> None:
-        """`lines` are the reports' by id."""
+    def __init__(self, lines: dict[str, list[str]], longest: int) -> None:
+        """`lines` are the reports' by id; a unit has at most `longest` characters, a line alone excepted."""
         self._lines = lines
+        self._longest = longest
         self.of = cache(self._of)
 
-    def _of(self, report: str) -> tuple[Note, ...]:
-        return tuple(_notes(self._lines[report]))
+    def _of(self, report: str) -> tuple[Unit, ...]:
+        """For each line that defines, what it begins, and what the heading above it or a line just above it begins."""
+        lines = self._lines[report]
+        starts: dict[int, None] = {}
+        for number, line in enumerate(lines, start=1):
+            if "\t" not in line and len(line) <= _MOST and DEFINING.search(comparable(line).lower()):
+                starts.update(dict.fromkeys(_above(number, lines, self._longest)))
+        return tuple(unit for number in sorted(starts) for unit in tails_of(number, number, lines, self._longest))
 
 
-def _notes(lines: Sequence[str]) -> Iterable[Note]:
-    """Prose that defines, with the lines before and after it that still fit into one excerpt."""
-    for number, line in enumerate(lines, start=1):
-        if "\t" in line or len(line) > _MOST or not line.strip():
-            continue
-        compared = comparable(line).lower()
-        if DEFINING.search(compared):
-            first, last = _with_neighbours(number, lines)
-            yield Note(first, last, comparable(" ".join(lines[first - 1 : last])).lower())
-
-
-def _with_neighbours(number: int, lines: Sequence[str]) -> tuple[int, int]:
-    first = last = number
-    size = len(lines[number - 1])
-    while last < len(lines) and "\t" not in lines[last] and size + len(lines[last]) <= _ROOM:
-        size += len(lines[last])
-        last += 1
-    while first > 1 and "\t" not in lines[first - 2] and size + len(lines[first - 2]) <= _ROOM:
-        size += len(lines[first - 2])
-        first -= 1
-    return first, last
+def _above(number: int, lines: Sequence[str], longest: int) -> Iterator[int]:
+    """A line, and those above it from which it is still reached."""
+    size = 0
+    while number >= 1 and size <= longest / 2 and "\t" not in lines[number - 1]:
+        if lines[number - 1].strip():
+            yield number
+        size += len(lines[number - 1])
+        number -= 1

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
-from index.markup import without_tags
+from index.markup import comparable, without_tags
 from index.outline import heading_mark, item_mark
-from index.passage import Passage
 
 # A line this much shorter than its paragraph's widest ends there; others are broken by the page's width.
 _FULL = 0.75
@@ -14,11 +15,11 @@ _FULL = 0.75
 _ABOVE = 12
 _LABEL = 80
 _ANNOUNCING = 40
-_BULLET = re.compile(r"(?=[○◎◯◇■□])|</p>|(?<=[。)）\s])(?=・)|(?<=。)(?![)）」』])|(?=※)|(?<=[】\]])(?=[^\s、。)）】\]])")
+_BULLET = re.compile(r"(?=[○◎◯◇■□※])|</p>|(?<=[。)）\s])(?=・)|(?<=。)(?![)）」』])|(?<=[】\]])(?=[^\s、。)）】\]])")
 _NUMERIC = re.compile(r"[\d,.%％()（）\s▲△\-－–年度円千百万億人件]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """A table's row or a run of prose: `raw` is verbatim from `line` on, `cuts` are where it can be cut.
 
@@ -31,29 +32,44 @@ class Unit:
     cuts: tuple[int, ...]
     names: tuple[tuple[int, str], ...] = ()
 
+    @cached_property
+    def pieces(self) -> tuple[str, ...]:
+        """The text between the cuts, in the form that is compared."""
+        return tuple(comparable(self.raw[start:end]).lower() for start, end in pairwise(self.cuts))
+
+    @cached_property
+    def whole(self) -> str:
+        """All of it, in the form that is compared."""
+        return "".join(self.pieces)
+
+    @cached_property
+    def named(self) -> str:
+        """The names, in the form that is compared."""
+        return comparable(" ".join(name for _, name in self.names)).lower()
+
     def windows(self, longest: int) -> Iterator[tuple[int, int]]:
-        """Spans from one cut to another, each of at most `longest` characters, single pieces whole."""
+        """Runs of pieces, first and behind the last, of at most `longest` characters; single pieces whole."""
         if len(self.raw) <= longest:
-            yield 0, len(self.raw)
+            yield 0, len(self.pieces)
             return
-        for n, start in enumerate(self.cuts[:-1]):
-            for end in self.cuts[n + 1 :]:
-                if end - start > longest and end != self.cuts[n + 1]:
+        for first in range(len(self.pieces)):
+            for last in range(first + 1, len(self.pieces) + 1):
+                if self.cuts[last] - self.cuts[first] > longest and last > first + 1:
                     break
-                yield start, end
+                yield first, last
 
 
-def units_of(passage: Passage, lines: Sequence[str]) -> Iterator[Unit]:
+def units_of(first: int, last: int, lines: Sequence[str]) -> Iterator[Unit]:
     """Rows and list items one by one; lines that run on are one unit, a bare heading one with what follows it."""
-    at = passage.line_start
-    while at <= passage.line_end:
+    at = first
+    while at <= last:
         if not lines[at - 1].strip():
             at += 1
         elif "\t" in lines[at - 1]:
             yield _row(at, lines)
             at += 1
         else:
-            end = _unit_end(lines, at, passage.line_end)
+            end = _unit_end(lines, at, last)
             yield _prose(at, lines[at - 1 : end])
             at = end + 1
 
@@ -68,7 +84,7 @@ def tails_of(first: int, last: int, lines: Sequence[str], longest: int) -> Itera
             yield _row(at, lines)
             continue
         end, size = at, len(line)
-        while end < last and "\t" not in lines[end] and size + len(lines[end]) <= longest and not _opens(lines, end):
+        while end < len(lines) and size + len(lines[end]) <= longest and _goes_on(lines, end):
             size += len(lines[end]) + 1
             end += 1
         while not lines[end - 1].strip():
@@ -76,10 +92,9 @@ def tails_of(first: int, last: int, lines: Sequence[str], longest: int) -> Itera
         yield _prose(at, lines[at - 1 : end])
 
 
-def _opens(lines: Sequence[str], n: int) -> bool:
-    """Whether a heading begins there that is not the first line's own continuation."""
-    mark = heading_mark(lines[n].strip())
-    return mark is not None and not lines[n - 1].strip()
+def _goes_on(lines: Sequence[str], n: int) -> bool:
+    """Whether what stands before a line goes on in it: it is no row, and no heading begins there."""
+    return "\t" not in lines[n] and (bool(lines[n - 1].strip()) or heading_mark(lines[n].strip()) is None)
 
 
 def _unit_end(lines: Sequence[str], at: int, last: int) -> int:
