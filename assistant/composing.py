@@ -1,5 +1,6 @@
 """Decisions into sentences. Deterministic: figures as printed, quotes verbatim, every statement with its mark."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
 from assistant.doubt import concerning, doubts
+from assistant.excerpt import Excerpt
 from assistant.premise import contradicted
 from assistant.question import Question
 from assistant.refusal import CANNOT_ANSWER
@@ -30,6 +32,7 @@ from index.figure import Figure, Measure
 
 _ORDER: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement", "grade")
 _MOST_TITLES = 8
+_DIGIT = re.compile(r"\d")
 _MOST_LISTED = 30
 # By kind of formula and sign of its difference.
 _FORMULA_JA = {
@@ -118,10 +121,9 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
     composer = _Composer(question, decision, corpus, Citations(corpus))
     if decision.status == "not_found":
         text = composer.refusal()
-    elif decision.excerpts:
-        text = composer.excerpts()
     else:
-        text = composer.choices()
+        said = [composer.choices()] if decision.choices else []
+        text = "\n".join([*said, *([composer.excerpts()] if decision.excerpts else [])])
     text += composer.corrected()
     figures, citations = tuple(dict.fromkeys(composer.shown)), composer.citations.all()
     if decision.status != "not_found":
@@ -376,9 +378,15 @@ class _Composer:
     # --- excerpts
 
     def excerpts(self) -> str:
-        quoted = [f"「{excerpt.text}」{self.citations.excerpt(excerpt)}" for excerpt in self.decision.excerpts]
+        quoted = [f"{self._label(one)}「{one.text}」{self.citations.excerpt(one)}" for one in self.decision.excerpts]
         lead = "資料には次のように記載されています。" if self.japanese else "The reports say (in Japanese):"
         return "\n".join([lead, *quoted])
+
+    def _label(self, excerpt: Excerpt) -> str:
+        """What the quoted row is about, where the quote does not say it; a number in it would need a place."""
+        if not excerpt.label or _DIGIT.search(excerpt.label):
+            return ""
+        return f"{excerpt.label}：" if self.japanese else f"{excerpt.label}: "
 
     # --- refusals
 

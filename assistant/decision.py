@@ -98,9 +98,29 @@ def _explained(question: Question, evidence: Evidence) -> Decision | None:
     """Why, how and where are answered in the reports' own words: those of the indicator's row, else an excerpt's."""
     if question.operation == "explain":
         return _by_row(question, evidence) or _by_excerpts(question, evidence)
-    if question.operation in ("define", "describe"):
+    if question.operation == "define":
+        return _rate_explained(question, evidence) or _by_excerpts(question, evidence)
+    if question.operation == "describe":
         return _by_excerpts(question, evidence)
     return None
+
+
+def _rate_explained(question: Question, evidence: Evidence) -> Decision | None:
+    """How an indicator's rate comes about: the figures that it is of, and what its report says of such rates."""
+    rates = _RATES & set(question.measures)
+    graded = [candidate for candidate in evidence.candidates if any(candidate.measured(rate) for rate in rates)]
+    if not graded:
+        return None
+    meant = _meant(question, graded)
+    choices = [Choice(one, one.figures, tuple(f for f in one.figures if f.measure in _RATED)) for one in meant]
+    if len(_grouped(meant)) != 1:
+        return None
+    said = [excerpt for excerpt in evidence.methods if excerpt.report == meant[0].indicator.report]
+    return Decision("answered", choices=tuple(choices), excerpts=tuple(said[:1]))
+
+
+_RATES: frozenset[Measure] = frozenset({"progress", "achievement"})
+_RATED: frozenset[Measure] = _RATES | {"baseline", "actual", "interim_target", "target"}
 
 
 def _by_row(question: Question, evidence: Evidence) -> Decision | None:
@@ -513,7 +533,7 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
 
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     """Excerpts that cover the topic; a list is never answered by one of its rows."""
-    if question.operation in ("rank", "filter"):
+    if question.operation == "rank" or (question.operation == "filter" and question.measures):
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT

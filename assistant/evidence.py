@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 
@@ -58,6 +58,7 @@ class Evidence:
 
     `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
     asks for, `parts` the things that it joins, each with a question and evidence of its own.
+    `methods` say how the measures of the best candidates are worked out.
     `listed` are those of the `listing` that was asked for.
     """
 
@@ -69,6 +70,7 @@ class Evidence:
     listing: Listing | None
     listed: tuple[Candidate, ...]
     find_excerpts: Callable[[], list[Excerpt]]
+    methods: tuple[Excerpt, ...] = ()
 
     @cached_property
     def excerpts(self) -> tuple[Excerpt, ...]:
@@ -82,6 +84,9 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
     The dense leg, which costs an embedding, is used only where neither the figures table nor the passages that hold
     the question's own words settle it.
     """
+    if question.operation == "define":
+        # What is asked about is a measure's word or a sign; the indicator is told by the others.
+        links = corpus.linker.link(replace(question, terms=tuple(t for t in question.terms if not t.optional)))
     all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= _NEAR]
     candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
     listing = read_listing(question) if question.operation in ("rank", "filter") else None
@@ -100,7 +105,18 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         listing=listing,
         listed=tuple(listed),
         find_excerpts=excerpts,
+        methods=_methods(question, candidates, corpus),
     )
+
+
+def _methods(question: Question, candidates: Sequence[Candidate], corpus: Corpus) -> tuple[Excerpt, ...]:
+    """What the reports of the candidates say of the measures whose meaning is asked for."""
+    measures = tuple(term for term in question.terms if term.optional and corpus.constraints.measures(term.text))
+    if question.operation != "define" or not candidates or not measures:
+        return ()
+    reports = tuple(dict.fromkeys(candidate.indicator.report for candidate in candidates))
+    own = replace(question, terms=measures, reports=reports, places=(), qualifiers=(), periods=())
+    return tuple(corpus.excerpts.find(own, ()))
 
 
 def _worth_naming(candidate: Candidate) -> bool:

@@ -29,9 +29,10 @@ _IN_WORDS = frozenset({"explain", "define", "describe"})
 # What meets no more than this with all that it holds is not worth weighing.
 _LEAST = 0.4
 _DEFINES = 0.2
+_OPENING_LINES = 12
 _BEGINS, _OPENING = 0.05, 60
 # What is not of the kind that is asked for answers less well; words that answer nothing are left out.
-_OF_KIND, _PER_CHARACTER = 0.15, 0.0001
+_OF_KIND, _DEFINED_KIND, _PER_CHARACTER = 0.15, 0.3, 0.0001
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Excerpts:
         return [excerpt for _, _, excerpt in found]
 
     def _in_passage(self, asked: _Asked, passage: Passage) -> Iterator[Excerpt]:
-        headings = comparable(" ".join((*passage.path, self._titles[passage.report]))).lower()
+        headings = self._headings(asked.question, passage.report, passage.path)
         around = _Around(passage.report, passage.path, passage.page, headings, comparable(passage.text).lower())
         defines = asked.question.operation == "define"
         for unit in self._units(passage.report, passage.line_start, passage.line_end, defines):
@@ -129,13 +130,18 @@ class Excerpts:
 
     def _in_notes(self, asked: _Asked, report: str) -> Iterator[Excerpt]:
         """What a report defines anywhere, where it is said of the terms of the question."""
-        around = _Around(report, (), None, comparable(self._titles[report]).lower(), "")
         topics = [term for term, _ in asked.terms if term.weight >= TOPIC]
-        for unit in self._notes.of(report):
-            if any(_says(term, unit.whole) for term in topics):
-                excerpt = self._in_unit(asked, unit, around)
+        for note in self._notes.of(report):
+            if any(_says(term, note.unit.whole) for term in topics):
+                headings = self._headings(asked.question, report, note.path)
+                excerpt = self._in_unit(asked, note.unit, _Around(report, note.path, None, headings, ""))
                 if excerpt is not None:
                     yield excerpt
+
+    def _headings(self, question: Question, report: str, path: Sequence[str]) -> str:
+        """What a unit stands under; a report that is asked for by its name is told by its first lines as well."""
+        opening = self._lines[report][:_OPENING_LINES] if report in question.reports else ()
+        return comparable(" ".join((*path, self._titles[report], *opening))).lower()
 
     def _find_units(self, report: str, first: int, last: int, defines: bool) -> tuple[Unit, ...]:
         lines = self._lines[report]
@@ -143,7 +149,10 @@ class Excerpts:
 
     def _in_unit(self, asked: _Asked, unit: Unit, around: _Around) -> Excerpt | None:
         """The best window of a unit, where it meets what the question demands."""
+        defines = asked.question.operation == "define"
         base = [(term, weight, _around(term, unit, around)) for term, weight in asked.terms]
+        if not defines and unit.whole in around.headings:
+            return None  # a heading alone says nothing of what stands under it
         if sum(weight * part for _, weight, part in base) < _LEAST * asked.total or any(
             _is_missing(term, weight, part, asked) for term, weight, part in base
         ):
@@ -178,24 +187,27 @@ def _best_window(asked: _Asked, unit: Unit, base: Sequence[tuple[Term, float, fl
     """The run of pieces that meets most with the least words: first, behind the last, and what it meets."""
     defines = asked.question.operation == "define"
     own = [[weight * max(part, _own(term, piece)) for term, weight, part in base] for piece in unit.pieces]
-    held = [asked.expected.held(piece) for piece in unit.pieces] if asked.expected.size else []
+    held = [asked.expected.held(piece) for piece in unit.pieces] if asked.expected.size and not defines else []
     best, chosen = -math.inf, (0, len(unit.pieces), 0.0)
     for first, last in unit.windows(_LONGEST_DEFINED if defines else _LONGEST):
         size = unit.cuts[last] - unit.cuts[first]
         met = sum(map(max, zip(*own[first:last], strict=True))) / asked.total
         if held:
-            met -= _OF_KIND * (1 - len(frozenset().union(*held[first:last])) / asked.expected.size)
+            met -= (_DEFINED_KIND if defines else _OF_KIND) * (
+                1 - len(frozenset().union(*held[first:last])) / asked.expected.size
+            )
         if defines:
-            met += _defined("".join(unit.pieces[first:last]), base)
+            met += _defined("".join(unit.pieces[first:last]), base, asked.expected)
         if met - _PER_CHARACTER * size > best:
             best, chosen = met - _PER_CHARACTER * size, (first, last, met)
     return chosen
 
 
-def _defined(compared: str, base: Sequence[tuple[Term, float, float]]) -> float:
-    """What a window is worth that defines, and begins with what it defines."""
+def _defined(compared: str, base: Sequence[tuple[Term, float, float]], expected: Expected) -> float:
+    """What a window is worth that defines, as it is asked, and begins with what it defines."""
+    lacking = 1 - len(expected.held(compared)) / expected.size if expected.size else 0.0
     begins = any(_says(term, compared[:_OPENING]) for term, _, _ in base if term.weight >= TOPIC)
-    return _DEFINES * bool(DEFINING.search(compared)) + _BEGINS * begins
+    return _DEFINES * bool(DEFINING.search(compared)) + _BEGINS * begins - _DEFINED_KIND * lacking
 
 
 def _is_missing(term: Term, weight: float, part: float, asked: _Asked) -> bool:

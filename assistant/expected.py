@@ -26,12 +26,17 @@ _ASKED = {
     "number": _words(
         r"何[人名社校件回カか箇ヶ組台機戸棟頭隻本店団日%％割地大市作万千百億円]|いくつ|いくら|how (?:many|much)"
     ),
+    "deed": _words(
+        r"どんな(?:取|こと|事|支援|活動|イベント|内容|対策|事業)|どのような|何を|何て(?:言|書|い)|何と(?:言|書|述)|どうやって",
+        r"\bwhat did\b|\bwhat (?:kind|sort|steps|measures)",
+    ),
     "reason": _words(
         r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけは|(?<![もい])のは\s*[?？]",
         r"\bwhy\b|\breasons?\b|\bcaused?\b",
     ),
 }
 _DEFINED = {
+    "date": _words(r"(?:いつ|何月|何日|何年)の?(?:時点|現在)|as of (?:when|what)"),
     "method": _words(
         r"計算|算出|算定|算式|割っ|割る|何で割|分母|分子|検算|求め|何を足|割り出|出して",
         r"calculat|comput|worked out|denominator|divided|subtract",
@@ -44,6 +49,9 @@ _DEFINED = {
 _HELD = {
     "method": re.compile(r"除し|割った|÷|/|算式|(?<![<>])=(?![<>])|×|乗じ|控除|加えた|差し引|合計し|平均し|割合"),
     "limits": re.compile(r"(?:以上|未満|以下|超|なら|場合|→).*(?:以上|未満|以下|超|なら|場合|→)", re.DOTALL),
+    "deed": re.compile(
+        r"実施|開催|行[っいうわ]|支援|推進|設置|整備|強化|図[るっ]|進め|作成|派遣|配[置布]|出展|検討|造成|導入|する|した|こと"
+    ),
     "reason": re.compile(
         r"ため|により|によって|影響|ことから|ので|中止|延期|見送|見合わせ|減少し|増加し|要因|原因|伴い|困難|できな|至ら"
     ),

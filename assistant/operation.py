@@ -16,7 +16,7 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"何の(?:印|しるし|マーク|記号|略|内訳|欄|列)"
         r"|(?:何|どんな\S{1,6}|どの\S{1,6}|どこ)(?:が|を|まで)?(?:含まれ|含ま|含む|含め|該当|対象に)",
         r"何が(?:違|ちが)|[◎○△×▲◇◆□■※].{0,24}(?:違い|区別|使い分け)|(?:いつ|何月|何日|何年)(?:の)?(?:時点|現在)の",
-        r"数え方|凡例|読み方|見方は|カウントの仕方",
+        r"で(?:計算|算出|算定)(?:して|する|され|した)|数え方|凡例|読み方|見方は|カウントの仕方",
         r"how (?:is|are|was|were|do|does|did) .*(?:calculat|comput|defin|worked out|work out|counted)",
         r"what (?:does|do|did|is meant|are meant).* (?:mean|stand for|denote|indicate)|definition|denominator"
         r"|calculated against|divided by|what counts as|under what condition|criteri(?:a|on) for|defined as|stands for",
@@ -44,7 +44,7 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"difference|sum of|how much more|how many more|times as",
     ),
     "describe": (
-        r"どこ|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容",
+        r"どこ|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容|何(?:て|と)(?:言|い[っう]|書|述べ|指摘|コメント)",
         r"\b(?:where|who|whom|what kind|which (?:place|countr|cit))",
     ),
 }

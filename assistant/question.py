@@ -129,6 +129,7 @@ def parse(
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
     if operation == "define":
         terms = _defined(terms, rest, [*spans, *((start, end) for start, end, _ in measured)], spoken, lexicon)
+        terms += _signs(cleaned, terms)
     # A growth rate may be an indicator's name, and else asks for arithmetic.
     terms = [replace(term, optional=True) if is_operator(term.text) else term for term in terms]
     return Question(
@@ -152,13 +153,17 @@ def parse(
 def _defined(terms: Sequence[Term], text: str, asked: Spans, spoken: Language, lexicon: Lexicon) -> list[Term]:
     """The terms of a question for a meaning: what a measure means is asked about the measure itself.
 
-    But no indicator is told by a measure's word, by a sign or by a quotation.
+    But no indicator is told by a measure's word.
     """
     read = japanese_terms if spoken == "ja" else _mixed_terms
     topic = {term.forms for term in read(text, asked, lexicon)}
-    own = [term if term.forms in topic else replace(term, optional=True) for term in terms]
+    return [term if term.forms in topic else replace(term, optional=True) for term in terms]
+
+
+def _signs(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The signs and quotations that are asked about, beside the terms; no indicator is told by them."""
     known = {form for term in terms for form in term.forms}
-    return [*own, *(replace(sign, optional=True) for sign in signs_of(text) if not sign.forms <= known)]
+    return [replace(sign, optional=True) for sign in signs_of(text) if not sign.forms <= known]
 
 
 def _mixed_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:

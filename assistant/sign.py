@@ -10,7 +10,7 @@ _SIGN = re.compile(r"[◎○△×▲▽◇◆□■●★☆※*↓↑]")
 # A grade's letter is one where a word of grading stands beside it, or where it alone is asked about.
 _LETTER = re.compile(
     r"(?:(?<=判定)|(?<=評価)|(?<=評価が)|(?<=ランク)|(?<=区分))([A-Ea-e])(?![A-Za-z])"
-    r"|(?<![A-Za-z])([A-Ea-e])(?=[」'\"]?(?:判定|評価|ランク|になる|となる|の条件|とは|って|は何|の意味))"
+    r"|(?<![A-Za-z~〜～\-・、,])([A-Ea-e])(?=[」'\"]?(?:判定|評価|ランク|になる|となる|の条件|とは|って|は何|の意味))"
     r"|(?<![A-Za-z])([A-Ea-e])(?=['\"]?(?: rating| grade|-rated))"
 )
 _QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{3,24})[」』\"”]")
@@ -30,4 +30,4 @@ def signs_of(text: str) -> Iterator[Term]:
 
 
 def _term(text: str, *forms: str) -> Term:
-    return Term(text, frozenset(forms), (), "", 1.0)
+    return Term(f"「{text}」", frozenset(forms), (), "", 1.0)
