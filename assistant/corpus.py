@@ -1,18 +1,20 @@
 """What one index offers to answering: reports, figures, indicators, names and search, made ready once."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from assistant.constraint import Constraints
 from assistant.excerpt import Excerpts
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
+from assistant.telling import tellings
 from index.checks.check import Check
 from index.figure import Figure
 from index.indicator import Indicator
 from index.passage import Passage
 from index.report import Report
-from index.tokens import tokenize
+from index.vocabulary import Vocabulary, vocabulary_of
 
 Search = Callable[[str, str, int, bool], list[Passage]]
 """Question, its keywords with synonyms, limit, whether to use the dense leg: the best passages, best first."""
@@ -46,9 +48,12 @@ class Corpus:
         self.findings = list(findings)
         self.search = search
         self.names = ReportNames(reports)
+        self._told = tellings(self.indicators, self.figures, self.lines)
         self.linker = Linker(
             self.indicators,
-            {report.id: frozenset(tokenize(f"{report.title} {report.publisher}")) for report in reports},
+            {report.id: f"{report.title} {report.publisher}" for report in reports},
+            self._told,
+            self.sounding,
         )
         self.constraints = Constraints(self.lexicon)
         self.excerpts = Excerpts(
@@ -56,7 +61,20 @@ class Corpus:
             {report.id: f"{report.title} {report.publisher}" for report in reports},
             self.constraints,
             self.linker.weight,
+            self.in_japanese,
         )
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return vocabulary_of(line for lines in self.lines.values() for line in lines)
+
+    def in_japanese(self, stem: str) -> frozenset[str]:
+        """The reports' words that an English word, given as its stem, means or sounds like."""
+        return self._vocabulary.words_for(stem)
+
+    def sounding(self, stem: str) -> frozenset[str]:
+        """The reports' words that sound like a word in Latin letters that means none of them."""
+        return self._vocabulary.sounding(stem)
 
     def figures_of(self, indicator: Indicator) -> list[Figure]:
         """An indicator's figures in document order, each once (printed again ones left out)."""
@@ -68,7 +86,7 @@ class Corpus:
         return self._latest_years.get((figure.report, figure.line))
 
     def description(self, indicator: Indicator) -> str:
-        """All that the reports say of what an indicator covers: name, scope, headings, title, units and notes."""
+        """All that the reports say of what an indicator covers: name, scope, headings, title, units, notes, outline."""
         report = self.reports[indicator.report]
         own = " ".join(f"{figure.text} {figure.note}" for figure in self.figures_of(indicator))
         # A column's header says in one letter what a sentence says in two.
@@ -83,5 +101,6 @@ class Corpus:
                 report.publisher,
                 own,
                 sexes,
+                self._told.get(indicator.id, ""),
             )
         )

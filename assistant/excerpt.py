@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.constraint import Constraints
@@ -86,12 +86,17 @@ class Excerpts:
         titles: dict[str, str],
         constraints: Constraints,
         weight: Callable[[Term], float],
+        in_japanese: Callable[[str], frozenset[str]],
     ) -> None:
-        """`lines` and `titles` are the reports' by id; `weight` gives a term's weight in the index."""
+        """`lines` and `titles` are the reports' by id; `weight` gives a term's weight in the index.
+
+        `in_japanese` gives the reports' words that an English word means.
+        """
         self._lines = lines
         self._titles = titles
         self._constraints = constraints
         self._weight = weight
+        self._in_japanese = in_japanese
         self._notes = Notes(lines, _LONGEST_DEFINED)
         self._units = lru_cache(maxsize=4096)(self._find_units)
 
@@ -99,7 +104,7 @@ class Excerpts:
         """The excerpts that meet every constraint of the question, best first; passages come best first."""
         defines = question.operation == "define"
         weights = tuple(
-            (term, self._weight(term))
+            (self._readable(term), self._weight(term))
             for term in question.terms
             if not term.optional or (defines and term.weight >= TOPIC)
         )
@@ -118,6 +123,11 @@ class Excerpts:
             found += [(excerpt.coverage, 0, excerpt) for report in reports for excerpt in self._in_notes(asked, report)]
         found.sort(key=lambda ranked: (-ranked[0], ranked[1]))
         return [excerpt for _, _, excerpt in found]
+
+    def _readable(self, term: Term) -> Term:
+        """An English word that only the dictionary knows, with what the reports may print for it."""
+        printed = self._in_japanese(term.english) if term.english in term.forms else frozenset[str]()
+        return replace(term, forms=term.forms | printed) if printed else term
 
     def _in_passage(self, asked: _Asked, passage: Passage) -> Iterator[Excerpt]:
         headings = self._headings(asked.question, passage.report, passage.path)

@@ -202,6 +202,8 @@ class Lexicon:
     _english: Mapping[str, str]
     asking: frozenset[str]
     """Normalised Japanese words, and stems of English ones, that only ask."""
+    light: frozenset[str]
+    """Stems of English verbs that add little to what is asked about."""
 
     def measures_in(self, text: str) -> list[tuple[int, int, str]]:
         """Words that ask for a measure, with the measure: 直近 → actual, ゴール → target."""
@@ -295,6 +297,7 @@ def load_lexicon() -> Lexicon:
         _frame=_frame(data["frame"]),
         _english=_english(data["translations"]),
         asking=frozenset((*data["asking"]["ja"].split(), *map(stem, data["asking"]["en"].split()))),
+        light=frozenset(map(stem, data["asking"]["light"].split())),
     )
 
 
@@ -329,15 +332,13 @@ def _translations(table: _Table) -> _Finder[tuple[str, ...]]:
 
 
 def _english(table: _Table) -> dict[str, str]:
-    """The English phrase of each Japanese word that a reading consists of: first readings first, then the shortest."""
+    """The English phrase of each Japanese word that is alone the first reading of a row: the shortest of them."""
     phrases: dict[str, str] = {}
-    entries = [(en.split(", ")[0], ja.split(" | ")) for sector in table.values() for en, ja in sector.items()]
+    entries = [(en.split(", ")[0], ja.split(" | ")[0]) for sector in table.values() for en, ja in sector.items()]
     entries.sort(key=lambda entry: len(entry[0].split()))
-    longest = max((len(readings) for _, readings in entries), default=0)
-    for rank in range(longest):
-        for english, readings in entries:
-            if rank < len(readings) and readings[rank] and " " not in readings[rank]:
-                phrases.setdefault(fold(readings[rank]), english)
+    for english, reading in entries:
+        if reading and " " not in reading:
+            phrases.setdefault(fold(reading), english)
     return phrases
 
 

@@ -28,7 +28,7 @@ def linker():
     one = report("r", "試験の報告", TEXT, None)
     indicators = make_indicators(extract_figures(one, lay_out(TEXT))[0])
     assert [indicator.name for indicator in indicators] == NAMES
-    return Linker(indicators, {"r": frozenset()})
+    return Linker(indicators, {"r": ""})
 
 
 def links(linker, question):
@@ -57,6 +57,11 @@ def best(linker, question):
 )
 def test_words_synonyms_sounds_and_english_find_the_indicator(linker, question, name):
     assert best(linker, question).indicator.name == name
+
+
+def test_a_verb_is_met_by_the_noun_with_its_character(linker):
+    assert best(linker, "雪を除く道路の長さは？").indicator.name == "道路の除雪延長"
+    assert "乗っ" not in [term.text for term in best(linker, "グラスボートに乗った数は？").unmet]
 
 
 def test_coverage_is_the_share_of_the_question(linker):
