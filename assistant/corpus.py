@@ -31,9 +31,10 @@ class Corpus:
         search: Search,
         fingerprint: str = "",
         findings: Sequence[Check] = (),
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.fingerprint = fingerprint
-        self.lexicon: Lexicon = load_lexicon()
+        self.lexicon: Lexicon = lexicon or load_lexicon()
         self.reports = {report.id: report for report in reports}
         self.lines = {report.id: report.lines for report in reports}
         self.figures = {figure.figure_id: figure for figure in figures}

@@ -46,7 +46,7 @@ class Bench:
 
     corpus: Corpus
     documents: Documents
-    retrieve: Retriever
+    retrieve: Retriever | None = None
     baseline: Baseline | None = None
 
     def evaluate(
