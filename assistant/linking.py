@@ -73,11 +73,17 @@ class Linker:
                 card.words | card.context | card.section | card.indicator.english | card.indicator.english_context
             ):
                 self._by_word[word].append(n)
+        self._by_sound: defaultdict[str, list[int]] = defaultdict(list)
+        for n, card in enumerate(self._cards):
+            self._by_sound[card.sound].append(n)
+            card.own = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
+            card.own_total = sum(weight for _, weight in card.own)
 
     def link(self, question: Question) -> list[Link]:
         """Every indicator that meets a term of the question, best first; none where the question has no topic."""
-        terms = [term for term in question.terms if not term.optional or self._candidates([term])]
-        weights = [self.weight(term) for term in terms]
+        asked = [_Asked(term) for term in question.terms]
+        terms = [one for one in asked if not one.term.optional or self._candidates([one])]
+        weights = [self.weight(one.term) for one in terms]
         total = sum(weights)
         if not total:
             return []
@@ -94,19 +100,21 @@ class Linker:
         lone = 0.2 if len(term.text) == 1 and not seen else 1.0
         return lone * term.weight * self._rarity(seen)
 
-    def _candidates(self, terms: Iterable[Term]) -> set[int]:
+    def _candidates(self, asked: Iterable["_Asked"]) -> set[int]:
         found: set[int] = set()
-        for term in terms:
+        for one in asked:
+            term = one.term
             for form in (*term.forms, *(form for part in term.parts for form in part), term.english):
                 found.update(self._by_word.get(form, ()))
-            if len(term.reading) >= 3:
-                found.update(n for n, card in enumerate(self._cards) if self._sounds(term, card))
+            if len(term.reading) >= 3 and one.audible:
+                found.update(n for sound, cards in self._by_sound.items() if one.heard_in(sound) for n in cards)
         return found
 
-    def _link(self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float) -> Link:
-        met = [self._met(term, card) for term in terms]
+    def _link(self, card: "_Card", asked: Sequence["_Asked"], weights: Sequence[float], total: float) -> Link:
+        met = [self._met(one, card) for one in asked]
+        terms = [one.term for one in asked]
         coverage = sum(weight * part for weight, part in zip(weights, met, strict=True)) / total
-        specificity = self._specificity(card, [term for term, part in zip(terms, met, strict=True) if part >= _MET])
+        specificity = _specificity(card, [one for one, part in zip(asked, met, strict=True) if part >= _MET])
         return Link(
             card.indicator,
             coverage * (1 - _SPECIFICITY) + specificity * _SPECIFICITY,
@@ -121,8 +129,8 @@ class Linker:
             any(not card.head.isdisjoint(term.forms) for term, part in zip(terms, met, strict=True) if part >= _MET),
         )
 
-    def _met(self, term: Term, card: "_Card") -> float:
-        best = 0.0
+    def _met(self, asked: "_Asked", card: "_Card") -> float:
+        term, best = asked.term, 0.0
         for form in term.forms:
             if form in card.words or (len(form) >= 2 and form in card.name):
                 best = max(best, _NAME if form == term.text.lower() else _SYNONYM)
@@ -136,40 +144,58 @@ class Linker:
             best = max(best, _GLOSS)
         elif term.english and term.english in card.indicator.english_context:
             best = max(best, _CONTEXT * _GLOSS)
-        return max(best, self._sounds(term, card)) if best < _READING else best
+        return max(best, asked.heard_in(card.sound)) if best < _READING and asked.audible else best
 
     def _parts(self, term: Term, card: "_Card") -> float:
         in_name = sum(not part.isdisjoint(card.words) for part in term.parts) / len(term.parts)
         around = sum(not part.isdisjoint(card.words | card.context) for part in term.parts) / len(term.parts)
         return max(_PARTS * in_name, _CONTEXT_PARTS * around)
 
-    def _sounds(self, term: Term, card: "_Card") -> float:
-        """How much of the term is heard in the indicator's name: for kana, and for words with a wrong character."""
-        sound = _sound(term.reading)
-        kana = bool(_KANA.fullmatch(term.text))
-        if len(sound) < (4 if kana else 5):
-            return 0.0
-        if sound in card.sound:
-            return _READING
-        # A word in kanji is not misspelt into another sound, and in kana only by a letter or two.
-        if not kana or len(sound) < 5 or len(_pairs(sound) & card.sound_pairs) < _HEARD * (len(sound) - 1):
-            return 0.0
-        likeness = max(_likeness(sound, part) for part in _windows(card.sound, len(sound)))
-        return _READING * likeness * likeness if likeness >= _ALIKE else 0.0
-
-    def _specificity(self, card: "_Card", met: Sequence[Term]) -> float:
-        """The share of the indicator's own name that the met terms name."""
-        named = {form for term in met for form in (*term.forms, *term.short_units) if len(form) >= 2}
-        own = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
-        total = sum(weight for _, weight in own)
-        said = sum(
-            weight for word, weight in own if any(form in word or (len(word) >= 2 and word in form) for form in named)
-        )
-        return said / total if total else 0.0
-
     def _rarity(self, seen: int) -> float:
         # Reports of prose alone have no indicators, and their words weigh all the same.
         return math.log(1 + max(1, self._named) / (1 + seen))
+
+
+class _Asked:
+    """A term of one question, with what it was found to sound like and to say: many indicators share their words."""
+
+    def __init__(self, term: Term) -> None:
+        self.term = term
+        self._names = [form for form in (*term.forms, *term.short_units) if len(form) >= 2]
+        self._said: dict[str, bool] = {}
+        self._sound = _sound(term.reading)
+        self._kana = bool(_KANA.fullmatch(term.text))
+        self._heard: dict[str, float] = {}
+        self.audible = len(self._sound) >= (4 if self._kana else 5)
+
+    def says(self, word: str) -> bool:
+        """Whether the term is, holds or is held by a word of a name."""
+        if word not in self._said:
+            long = len(word) >= 2
+            self._said[word] = any(form in word or (long and word in form) for form in self._names)
+        return self._said[word]
+
+    def heard_in(self, sound: str) -> float:
+        """How much of the term is heard in the indicator's name: for kana, and for words with a wrong character."""
+        if sound not in self._heard:
+            self._heard[sound] = self._likeness_to(sound)
+        return self._heard[sound]
+
+    def _likeness_to(self, heard: str) -> float:
+        own = self._sound
+        if own in heard:
+            return _READING
+        # A word in kanji is not misspelt into another sound, and in kana only by a letter or two.
+        if not self._kana or len(own) < 5 or len(_pairs(own) & _pairs(heard)) < _HEARD * (len(own) - 1):
+            return 0.0
+        likeness = max(_likeness(own, part) for part in _windows(heard, len(own)))
+        return _READING * likeness * likeness if likeness >= _ALIKE else 0.0
+
+
+def _specificity(card: "_Card", met: Sequence[_Asked]) -> float:
+    """The share of the indicator's own name that the met terms name."""
+    said = sum(weight for word, weight in card.own if any(one.says(word) for one in met))
+    return said / card.own_total if card.own_total else 0.0
 
 
 class _Card:
@@ -186,7 +212,9 @@ class _Card:
         self.surroundings = comparable(indicator.item).lower()
         self.head = frozenset(tokenize(_BRACKETS.sub("", indicator.name))[-_HEAD:])
         self.sound = _sound(indicator.reading)
-        self.sound_pairs = _pairs(self.sound)
+        # Filled in once all cards are known: the words of the name and their weights.
+        self.own: list[tuple[str, float]] = []
+        self.own_total = 0.0
 
 
 @lru_cache(maxsize=8192)
