@@ -43,6 +43,7 @@ class Corpus:
             if figure.year is not None:
                 row = figure.report, figure.line
                 self._latest_years[row] = max(figure.year, self._latest_years.get(row, figure.year))
+        self._descriptions: dict[str, str] = {}
         self.indicators = list(indicators)
         self.findings = list(findings)
         self.search = search
@@ -70,6 +71,11 @@ class Corpus:
 
     def description(self, indicator: Indicator) -> str:
         """All that the reports say of what an indicator covers: name, scope, headings, title, units and notes."""
+        if indicator.id not in self._descriptions:
+            self._descriptions[indicator.id] = self._described(indicator)
+        return self._descriptions[indicator.id]
+
+    def _described(self, indicator: Indicator) -> str:
         report = self.reports[indicator.report]
         own = " ".join(f"{figure.text} {figure.note}" for figure in self.figures_of(indicator))
         # A column's header says in one letter what a sentence says in two.
