@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from assistant.answer import Citation
+from assistant.arithmetic import Formula, Hindrance, Unlike
 from assistant.calendar import asks_calendar, era_numbers, in_both_calendars
 from assistant.citing import Citations
 from assistant.corpus import Corpus
@@ -47,6 +49,16 @@ _FORMULA_JA = {
     ("apart", 1): "差は{}で、前者のほうが大きい値です",
     ("apart", -1): "差は{}で、後者のほうが大きい値です",
     ("apart", 0): "二つは同じ値で、差は{}です",
+    ("ratio", 1): "{}です",
+    ("ratio", -1): "{}です",
+    ("ratio", 0): "同じ値で、{}です",
+    ("growth", 1): "増加率は{}です",
+    ("growth", -1): "減っており、増減率は{}です",
+    ("growth", 0): "増減率は{}です",
+    ("share", 1): "割合は{}です",
+    ("share", -1): "割合は{}です",
+    ("share", 0): "同じ値で、割合は{}です",
+    ("average", 1): "平均は{}です",
 }
 _FORMULA_EN = {
     ("to_target", 1): "The actual is {} above the target",
@@ -65,6 +77,26 @@ _FORMULA_EN = {
     ("apart", 1): "The difference is {}, the first being larger",
     ("apart", -1): "The difference is {}, the second being larger",
     ("apart", 0): "The two are equal, the difference is {}",
+    ("ratio", 1): "It is {}",
+    ("ratio", -1): "It is {}",
+    ("ratio", 0): "The two are equal, {}",
+    ("growth", 1): "It rose by {}",
+    ("growth", -1): "It changed by {}",
+    ("growth", 0): "The change is {}",
+    ("share", 1): "It is {}",
+    ("share", -1): "It is {}",
+    ("share", 0): "The two are equal, {}",
+    ("average", 1): "The average is {}",
+}
+_UNLIKE_JA: dict[Hindrance, str] = {
+    "unit": "単位が異なるため{}、計算はできません。それぞれの値は次のとおりです。",
+    "measure": "比べる値の種類が異なるため{}、計算はできません。それぞれの値は次のとおりです。",
+    "period": "時点が異なるため{}、計算はしていません。それぞれの値は次のとおりです。",
+}
+_UNLIKE_EN: dict[Hindrance, str] = {
+    "unit": "The units differ{}, so nothing is worked out. ",
+    "measure": "The figures measure different things{}, so nothing is worked out. ",
+    "period": "The dates differ{}, so nothing is worked out. ",
 }
 
 
@@ -181,18 +213,34 @@ class _Composer:
         return f"（{title}）" if self.japanese else f", {title}"
 
     def _formula(self) -> str:
-        formula = self.decision.formula
+        formula = self.decision.calculation
         if formula is None:
             return ""
+        if isinstance(formula, Unlike):
+            return self._unlike(formula)
         self.shown += formula.figures
         unit = formula.unit
-        result = f"{plain(formula.value)}{unit}"
-        self.counts += [formula.value]
+        about = "" if formula.exact else "約" if self.japanese else "about "
+        result = f"{about}{plain(formula.value)}{unit}"
+        self.counts += [formula.value, *formula.constants]
         if self.japanese:
             return f"{_FORMULA_JA[formula.kind, formula.sign].format(result)}（{formula.text}）。"
         sized, amount = sized_in_english(result, formula.value, unit), english_amount(formula.value, unit)
         self.counts += [amount]
         return f"{_FORMULA_EN[formula.kind, formula.sign].format(sized)} ({formula.text}). "
+
+    def _worked_out(self) -> tuple[Figure, ...]:
+        return self.decision.calculation.figures if isinstance(self.decision.calculation, Formula) else ()
+
+    def _unlike(self, unlike: Unlike) -> str:
+        printed = unlike.printed
+        if unlike.hindrance == "measure":
+            labels = MEASURE_JA if self.japanese else MEASURE_EN
+            printed = tuple(labels[cast(Measure, measure)] for measure in printed)
+        said = ("・" if self.japanese else ", ").join(one for one in printed if one)
+        return (_UNLIKE_JA if self.japanese else _UNLIKE_EN)[unlike.hindrance].format(
+            f"（{said}）" if self.japanese else f" ({said})"
+        )
 
     def _sentences(self, choice: Choice, *, titled: bool) -> str:
         where = self._where(choice.candidate.indicator.report) if titled else ""
@@ -204,7 +252,7 @@ class _Composer:
         remark = self._remark(choice, asked)
         mark = self.citations.figures(self._cited(choice, shown), remark=bool(remark))
         # What a formula takes from a footnote is cited, also where the figure that carries the mark is not shown.
-        notes = self._notes(dict.fromkeys([*shown, *(self.decision.formula.figures if self.decision.formula else ())]))
+        notes = self._notes(dict.fromkeys([*shown, *(self._worked_out())]))
         subject = self._subject(choice)
         if self.japanese:
             return f"{subject}{where}：{self._stated_ja(asked, beside)}。{missing}{remark}{mark}{notes}"

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.answer import Status
-from assistant.arithmetic import Formula, apart, between, total
+from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.operator import asks_to_target, names_operator, names_target
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from index.figure import Figure, Measure
@@ -45,7 +46,7 @@ class Decision:
     """What to answer.
 
     `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
-    where the choices are a list, `formula` where arithmetic over the choices was asked for.
+    where the choices are a list, `calculation` where arithmetic over the choices was asked for.
     """
 
     status: Status
@@ -55,7 +56,7 @@ class Decision:
     missing: tuple[str, ...] = ()
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
-    formula: Formula | None = None
+    calculation: Calculation | None = None
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -110,11 +111,16 @@ def _by_row(question: Question, evidence: Evidence) -> Decision | None:
 
 
 def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
+    if evidence.parts:
+        return _by_parts(question, evidence.parts)
     if evidence.both is not None:
         return _by_both(question, evidence.both)
     if not evidence.candidates:
         return None
     meant = _meant(question, evidence.candidates)
+    joined = _joined(question, meant, evidence.candidates)
+    if joined is not None:
+        return joined
     choices = [choice for candidate in meant if (choice := _choice(question, candidate)) is not None]
     told = [candidate for candidate in evidence.candidates if candidate.indicator.kind == "fact"]
     if not choices and told:
@@ -127,9 +133,9 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return None
     subject_of = _subjects([choice.candidate for choice in choices])
     groups = {subject_of(choice.candidate) for choice in choices}
-    formula = _formula(question, choices)
-    if len(groups) == 1 or formula is not None:
-        return Decision("answered", choices=tuple(choices), formula=formula)
+    calculation = _calculation(question, choices)
+    if len(groups) == 1 or isinstance(calculation, Formula):
+        return Decision("answered", choices=tuple(choices), calculation=calculation)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
 
 
@@ -166,16 +172,92 @@ def _by_both(question: Question, both: Sequence[Candidate]) -> Decision | None:
     choices = [choice for candidate in both if (choice := _choice(question, candidate)) is not None]
     if len(choices) < 2:
         return None
-    return Decision("answered", choices=tuple(choices), formula=_formula(question, choices))
+    return Decision("answered", choices=tuple(choices), calculation=_calculation(question, choices))
 
 
-def _formula(question: Question, choices: Sequence[Choice]) -> Formula | None:
-    if question.operation not in ("compare", "filter"):
+def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) -> Decision | None:
+    """All the things that a question names, each answered as a question of its own, or none of them."""
+    decisions = [_by_figures(part, evidence) for part, evidence in parts]
+    if any(decision is None or decision.status != "answered" for decision in decisions):
+        return None
+    groups = [decision.choices for decision in decisions if decision is not None]
+    operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
+    known = [operand for operand in operands if operand is not None]
+    calculation = calculate(question, known) if len(known) == len(operands) else None
+    return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
+
+
+_ARITHMETIC = frozenset({"compare", "filter"})
+
+
+def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation | None:
+    """What the question asks to be worked out over the choices: within one, or over one figure of each."""
+    # 利活用率 of what is 捕獲に占める by its name asks for no share.
+    question = replace(question, text=_without_names(question.text, choices))
+    worked_out = question.operation == "look_up" and names_operator(question.text)
+    if not (worked_out or question.operation in _ARITHMETIC) or len(choices) > MOST_CHOICES:
         return None
     if len(choices) == 1:
-        return between(question, choices[0].figures)
-    asked = [figure for choice in choices for figure in choice.asked]
-    return (total(question, asked) or apart(question, asked)) if len(choices) <= MOST_CHOICES else None
+        return between(question, choices[0].figures, choices[0].asked)
+    one_subject = len(_grouped([choice.candidate for choice in choices])) == 1
+    operands = [operand for choice in choices if (operand := _operand(question, [choice])) is not None]
+    return calculate(question, operands, of_one=one_subject) if len(operands) == len(choices) else None
+
+
+def _without_names(text: str, choices: Iterable[Choice]) -> str:
+    for choice in choices:
+        text = text.replace(clean(choice.candidate.indicator.name), "。")
+    return text
+
+
+def _joined(question: Question, meant: Sequence[Candidate], candidates: Sequence[Candidate]) -> Decision | None:
+    """The distance to a target that one report prints, of an actual of the same thing that only another one does."""
+    if not asks_to_target(question.text) or not names_target(question.text) or len(_grouped(meant)) != 1:
+        return None
+    subject_of = _subjects(candidates)
+    same = [candidate for candidate in candidates if subject_of(candidate) == subject_of(meant[0])]
+    aimed = [(one, _latest(one.figures, ("target",))) for one in same]
+    reached = [(one, _reached(question, one, [target for _, target in aimed if target])) for one in same]
+    if any(actual and target for (_, actual), (_, target) in zip(reached, aimed, strict=True)):
+        return None
+    choices = [Choice(one, one.figures, (figure,)) for one, figure in (*reached, *aimed) if figure is not None]
+    actuals, targets = ({pair[1].value for pair in found if pair[1]} for found in (reached, aimed))
+    if len(actuals) != 1 or len(targets) != 1:
+        return None
+    base = next((base for one in same if (base := _latest(one.figures, ("baseline",))) is not None), None)
+    formula = gap(choices[0].asked[0], choices[-1].asked[0], base)
+    return Decision("answered", choices=tuple(choices), calculation=formula) if formula is not None else None
+
+
+def _reached(question: Question, candidate: Candidate, targets: Sequence[Figure]) -> Figure | None:
+    """The actual of the year asked for; the latest one where that year is the target's."""
+    found = _latest(_in_period(question, candidate), ("actual", "value"))
+    if found is None and any(target.year in years_of(question, candidate) for target in targets):
+        return _latest(candidate.figures, ("actual", "value"))
+    return found
+
+
+def _grouped(candidates: Sequence[Candidate]) -> set[str]:
+    subject_of = _subjects(candidates)
+    return {subject_of(candidate) for candidate in candidates}
+
+
+def _latest(figures: Iterable[Figure], measures: Sequence[Measure]) -> Figure | None:
+    fitting = [figure for figure in figures if figure.measure in measures and figure.value is not None]
+    return max(fitting, key=lambda figure: figure.year or 0, default=None)
+
+
+_OPERANDS: tuple[Measure, ...] = ("actual", "value", "budget", "baseline")
+
+
+def _operand(question: Question, choices: Sequence[Choice]) -> Figure | None:
+    """The one figure of a thing that arithmetic is about: of the measure asked for, else its latest value."""
+    figures = [figure for choice in choices for figure in choice.asked]
+    for measure in (*question.measures, *_OPERANDS):
+        found = _latest(figures, (measure,))
+        if found is not None:
+            return found
+    return None
 
 
 def _counted(question: Question, choice: Choice) -> bool:
@@ -299,13 +381,19 @@ def _name(candidate: Candidate) -> str:
 
 def _choice(question: Question, candidate: Candidate) -> Choice | None:
     """The candidate's figures for the question, or None where it does not print what is asked."""
-    asked = _in_period(question, candidate)
+    dated = asked = _in_period(question, candidate)
     if question.measures:
         asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
         asked.sort(key=lambda figure: figure.measure not in question.measures)  # what stands in for it comes after it
+    if not asked and question.operation == "compare":
+        # What it is compared with is of another year than the one asked for.
+        asked = [figure for figure in dated if figure.measure in _COMPARED]
     if not asked:
         return None
     return Choice(candidate, candidate.figures, tuple(asked))
+
+
+_COMPARED: frozenset[Measure] = frozenset({"actual", "value", "target", "interim_target"})
 
 
 def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:

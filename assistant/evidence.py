@@ -7,9 +7,11 @@ from difflib import SequenceMatcher
 from functools import cache, cached_property
 
 from assistant.candidate import Candidate
+from assistant.compound import partings
 from assistant.corpus import Corpus
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
+from assistant.operator import asks_to_target
 from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
 from assistant.subject import second_subject
@@ -55,13 +57,15 @@ class Evidence:
     """`candidates` are best first; only those that meet every constraint, cover the topic and can have the measure.
 
     `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
-    asks for. `listed` are those of the `listing` that was asked for.
+    asks for, `parts` the things that it joins, each with a question and evidence of its own.
+    `listed` are those of the `listing` that was asked for.
     """
 
     candidates: tuple[Candidate, ...]
     near: tuple[Candidate, ...]
     passages: tuple[Passage, ...]
     both: tuple[Candidate, Candidate] | None
+    parts: tuple[tuple[Question, "Evidence"], ...]
     listing: Listing | None
     listed: tuple[Candidate, ...]
     find_excerpts: Callable[[], list[Excerpt]]
@@ -82,7 +86,8 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
     candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
     listing = read_listing(question) if question.operation in ("rank", "filter") else None
     listed = select(listing, _pool(question, links, corpus)) if listing is not None else []
-    settled = bool(listed or candidates) and question.operation in ("look_up", "compare", "rank", "filter")
+    parts = _parts(question, links, corpus)
+    settled = bool(listed or candidates or parts) and question.operation in ("look_up", "compare", "rank", "filter")
     passages, excerpts = _read(question, corpus, dense=False)
     if not settled and (not excerpts() or excerpts()[0].coverage < _WELL_COVERED):
         passages, excerpts = _read(question, corpus, dense=True)
@@ -90,7 +95,8 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         candidates=tuple(candidates),
         near=tuple(c for c in all_candidates if c not in candidates and c.figures and _worth_naming(c)),
         passages=tuple(passages),
-        both=_both(question, links, corpus),
+        both=None if parts else _both(question, links, corpus),
+        parts=parts,
         listing=listing,
         listed=tuple(listed),
         find_excerpts=excerpts,
@@ -107,6 +113,30 @@ def _both(question: Question, links: list[Link], corpus: Corpus) -> tuple[Candid
     fitting = [candidate for candidate in candidates if not candidate.unmet and can_have(question, candidate)]
     second = second_subject(question, fitting[0], fitting[1:]) if fitting else None
     return (fitting[0], second) if second is not None else None
+
+
+def _parts(question: Question, links: Sequence[Link], corpus: Corpus) -> tuple[tuple[Question, Evidence], ...]:
+    """The things that a question joins, where no indicator is all that it is about and each part names one."""
+    if question.operation not in ("look_up", "compare", "filter") or _met_whole(links):
+        return ()
+    names = [link.indicator.name for link in links[:_MOST_LINKS]]
+    for questions in partings(question, corpus.lexicon, corpus.names, names):
+        linked = [(part, corpus.linker.link(part)) for part in questions]
+        if all(_is_named(part, part_links, corpus) for part, part_links in linked):
+            return tuple((part, gather(part, part_links, corpus)) for part, part_links in linked)
+    return ()
+
+
+def _met_whole(links: Sequence[Link]) -> bool:
+    """Whether one indicator says every noun of the question."""
+    return any(
+        link.coverage >= CONFIDENT and not any(term.weight >= TOPIC for term in link.unmet)
+        for link in links[:_MOST_LINKS]
+    )
+
+
+def _is_named(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
+    return any(_answers(part, _candidate(part, link, corpus)) for link in links[:_MOST_LINKS])
 
 
 def _read(question: Question, corpus: Corpus, *, dense: bool) -> tuple[list[Passage], Callable[[], list[Excerpt]]]:
@@ -221,7 +251,9 @@ def can_have(question: Question, candidate: Candidate) -> bool:
 
 def told_as(question: Question) -> bool:
     """Whether what is asked can be told in running text: what was done (実績) and what it cost, no target or rate."""
-    return set(question.measures) <= {"actual", "budget"}
+    measures = set(question.measures)
+    # What a target is compared with may be told as well.
+    return measures <= {"actual", "budget"} or (measures <= {"actual", "target"} and asks_to_target(question.text))
 
 
 def _means_project(question: Question, candidate: Candidate) -> bool:

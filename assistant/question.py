@@ -9,6 +9,7 @@ from typing import cast
 from assistant.lexicon import Lexicon, Qualifier
 from assistant.naming import ReportNames
 from assistant.operation import Operation, read_operation
+from assistant.operator import is_operator
 from assistant.refusal import Language
 from assistant.term import TOPIC, Spans, Term, blanked, english_terms, japanese_terms
 from index.errors import QuestionError
@@ -125,6 +126,8 @@ def parse(
     spans += [match.span(1) for match in _WHICH.finditer(rest)]
     spans += [match.span() for match in _GRADE.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
+    # A growth rate may be an indicator's name, and else asks for arithmetic.
+    terms = [replace(term, optional=True) if is_operator(term.text) else term for term in terms]
     return Question(
         text=cleaned,
         language=language or spoken,

@@ -261,11 +261,15 @@ def test_arithmetic_is_written_out(ask, question, said):
     assert said in ask(question).answer
 
 
-def test_there_is_no_arithmetic_between_units(ask):
+def test_sizes_of_one_unit_are_written_in_the_smaller_one(ask):
     answer = ask("県内総生産は目標まであといくら？")
-    assert "3兆円" in answer.answer
-    assert "2兆7千億円" in answer.answer
-    assert " = " not in answer.answer
+    assert "3,000億円届いていません（30,000億円 − 27,000億円 = 3,000億円）" in answer.answer
+
+
+def test_there_is_no_arithmetic_between_units(ask):
+    answer = ask("乗合バスの運転士数と灯台の見学会の実績の差は？").answer
+    assert "単位が異なるため" in answer
+    assert " = " not in answer
 
 
 def test_there_is_no_arithmetic_over_what_is_not_printed(ask):

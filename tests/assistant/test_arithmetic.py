@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.arithmetic import between, total
+from assistant.arithmetic import Formula, between, calculate
 from assistant.lexicon import load_lexicon
 from assistant.naming import ReportNames
 from assistant.question import parse
@@ -74,7 +74,6 @@ def test_percentages_differ_by_points():
     [
         [figure("actual", 150)],
         [figure("actual", 150), figure("target", None)],
-        [figure("actual", 150), figure("target", 200, "千人")],
         [figure("actual", 150), figure("target", 200, "%")],
         [],
     ],
@@ -99,7 +98,7 @@ def test_the_gap_to_an_average_that_a_footnote_prints():
 
 def test_sums_of_one_measure_unit_and_period():
     costs = [figure("budget", value, "千円", "R4") for value in (8500, 1500, 20)]
-    formula = total(asked("予算の合計は？"), costs)
+    formula = calculate(asked("予算の合計は？"), costs)
     assert (formula.text, formula.value, formula.unit) == ("8,500 + 1,500 + 20 = 10,020", 10020, "千円")
     assert formula.figures == tuple(costs)
 
@@ -108,16 +107,64 @@ def test_sums_of_one_measure_unit_and_period():
     "second",
     [
         figure("general_fund", 1, "千円", "R4"),
-        figure("budget", 1, "万円", "R4"),
-        figure("budget", 1, "千円", "R5"),
+        replace(figure("budget", 1, "千円", "R5"), year=2023),
         figure("budget", None, "千円", "R4"),
     ],
 )
 def test_no_sum_over_what_differs(second):
-    assert total(asked("予算の合計は？"), [figure("budget", 1, "千円", "R4"), second]) is None
+    assert not isinstance(
+        calculate(asked("予算の合計は？"), [replace(figure("budget", 1, "千円", "R4"), year=2022), second]), Formula
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "hindrance", "printed"),
+    [
+        (figure("actual", 7, "件", period="R4"), "unit", ("人", "件")),
+        (figure("target", 7, period="R4"), "measure", ("actual", "target")),
+        (replace(figure("actual", 7, period="R5"), year=2023), "period", ("R4", "R5")),
+    ],
+)
+def test_what_hinders_is_said(second, hindrance, printed):
+    first = replace(figure("actual", 5, period="R4"), year=2022)
+    found = calculate(asked("差は？"), [first, second])
+    assert (found.hindrance, found.printed) == (hindrance, printed)
+
+
+def test_sizes_of_one_unit_are_put_into_one():
+    formula = calculate(asked("合計は？"), [figure("budget", 3, "千円"), figure("budget", 2, "万円")])
+    assert (formula.text, formula.value, formula.unit) == ("3千円 + 20千円 = 23千円", 23, "千円")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "formula", "unit", "exact"),
+    [
+        ("R4はR1の何倍？", "ratio", "150 ÷ 100 = 1.5", "倍", True),
+        ("R1はR4の何倍？", "ratio", "100 ÷ 150 ≒ 0.67", "倍", False),
+        ("R1からR4で何倍？", "ratio", "150 ÷ 100 = 1.5", "倍", True),
+        ("R1からR4への増加率は？", "growth", "(150 − 100) ÷ 100 × 100 = 50", "%", True),
+        ("R1とR4の差は？", "change", "150 − 100 = 50", "人", True),
+        ("R1とR4の平均は？", "average", "(100 + 150) ÷ 2 = 125", "人", True),
+        ("R1とR4の合計は？", "sum", "100 + 150 = 250", "人", True),
+        ("how many times R1 was R4?", "ratio", "150 ÷ 100 = 1.5", "倍", True),
+    ],
+)
+def test_two_years_of_one_indicator(text, kind, formula, unit, exact):
+    row = [
+        replace(figure("actual", 100, period="R1"), year=2019),
+        replace(figure("actual", 150, period="R4"), year=2022),
+        replace(figure("actual", 170, period="R5"), year=2023),
+    ]
+    found = between(asked(text), row)
+    assert (found.kind, found.text, found.unit, found.exact) == (kind, formula, unit, exact)
+
+
+def test_a_year_that_is_not_there_is_not_made_up():
+    row = [replace(figure("actual", 100, period="R1"), year=2019)]
+    assert between(asked("R4はR1の何倍？"), row) is None
 
 
 def test_no_sum_of_one_and_none_unasked():
     cost = figure("budget", 1, "千円", "R4")
-    assert total(asked("予算の合計は？"), [cost]) is None
-    assert total(asked("予算は？"), [cost, cost]) is None
+    assert calculate(asked("予算の合計は？"), [cost]) is None
+    assert calculate(asked("予算は？"), [cost, cost]) is None
