@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.constraint import Constraints
 from assistant.question import Question
@@ -26,7 +25,6 @@ _ANNOUNCING = 40
 # Words by which reports say what something means or how it is worked out.
 _DEFINING = re.compile(r"とは|をいう|としてい(?:ます|る)|表記|除し|算式|算定|未満|以上|の場合|→")
 _DEFINES = 0.2
-_KEPT = 4096
 _BULLET = re.compile(r"(?=[○◎◯◇■]|</p>|(?<=[。)）\s])・)|(?<=。)")
 
 
@@ -54,24 +52,6 @@ class _Unit:
     start: int  # line
     end: int
     quote: str
-    text: str
-    compared: str
-
-    @classmethod
-    def of(cls, start: int, end: int, quote: str) -> "_Unit":
-        """A unit with the forms in which it is looked at."""
-        text = without_tags(quote)
-        return cls(start, end, quote, text, comparable(text).lower())
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A passage as many questions look at it: its units, and what stands over and beside them."""
-
-    units: tuple[_Unit, ...]
-    headings: str
-    neighbours: str
-    around: str
 
 
 class Excerpts:
@@ -89,7 +69,6 @@ class Excerpts:
         self._titles = titles
         self._constraints = constraints
         self._weight = weight
-        self._prepared = lru_cache(_KEPT)(self._prepare)
 
     def find(self, question: Question, passages: Sequence[Passage]) -> list[Excerpt]:
         """The excerpts that meet every constraint of the question, best first; passages come best first."""
@@ -108,17 +87,16 @@ class Excerpts:
     def _in_passage(
         self, question: Question, passage: Passage, weights: Sequence[tuple[Term, float]], total: float
     ) -> Iterator[Excerpt]:
-        prepared = self._prepared(passage, question.operation == "define")
-        for unit in prepared.units:
-            text = unit.text
-            if self._constraints.unmet(question, f"{text} {prepared.around}"):
+        headings = comparable(" ".join((*passage.path, self._titles[passage.report]))).lower()
+        neighbours = comparable(passage.text).lower()
+        for unit in self._units(passage, whole=question.operation == "define"):
+            text = without_tags(unit.quote)
+            compared = comparable(text).lower()
+            if self._constraints.unmet(question, f"{text} {' '.join(passage.path)} {self._titles[passage.report]}"):
                 continue
             if not _fits_period(question, text, passage.path):
                 continue
-            parts = [
-                (term, weight, _met(term, unit.compared, prepared.headings, prepared.neighbours))
-                for term, weight in weights
-            ]
+            parts = [(term, weight, _met(term, compared, headings, neighbours)) for term, weight in weights]
             most = _MISSING_IN_WORDS if question.operation in _IN_WORDS else _MISSING
             if any(term.weight >= TOPIC and part < _MET and weight / total >= most for term, weight, part in parts):
                 continue
@@ -140,15 +118,6 @@ class Excerpts:
                 self._constraints.measures(text) if question.measures else frozenset(),
             )
 
-    def _prepare(self, passage: Passage, whole: bool) -> _Prepared:
-        around = " ".join((*passage.path, self._titles[passage.report]))
-        return _Prepared(
-            tuple(self._units(passage, whole=whole)),
-            comparable(around).lower(),
-            comparable(passage.text).lower(),
-            around,
-        )
-
     def _units(self, passage: Passage, *, whole: bool) -> Iterator[_Unit]:
         """Rows and list items one by one; lines that run on are one unit, a bare heading one with what follows it.
 
@@ -162,7 +131,7 @@ class Excerpts:
                 continue
             end = _unit_end(lines, at, passage.line_end)
             last = _room_end(lines, at, passage.line_end) if whole and "\t" not in lines[at - 1] else end
-            yield _Unit.of(at, max(end, last), "\n".join(lines[at - 1 : max(end, last)]).strip())
+            yield _Unit(at, max(end, last), "\n".join(lines[at - 1 : max(end, last)]).strip())
             at = end + 1
 
     def _trimmed(self, unit: _Unit, weights: Sequence[tuple[Term, float]]) -> str:
@@ -170,8 +139,9 @@ class Excerpts:
         if len(unit.quote) <= _LONGEST:
             return unit.quote
         parts = [part for part in _BULLET.split(unit.quote) if part]
-        compared = [comparable(part).lower() for part in parts]
-        scores = [sum(weight * _met(term, part, "", "") for term, weight in weights) for part in compared]
+        scores = [
+            sum(weight * _met(term, comparable(part).lower(), "", "") for term, weight in weights) for part in parts
+        ]
         best = max(range(len(parts)), key=lambda n: scores[n])
         first = last = best
         while True:
@@ -235,9 +205,5 @@ def _fits_period(question: Question, text: str, path: Iterable[str]) -> bool:
     years = {period.year for period in question.periods if period.year is not None}
     if not years:
         return True
-    return not years.isdisjoint(_printed_years(f"{text} {' '.join(path)}"))
-
-
-@lru_cache(_KEPT)
-def _printed_years(text: str) -> frozenset[int]:
-    return frozenset(period.year for _, _, period in find_periods(text) if period.year is not None)
+    printed = {period.year for _, _, period in find_periods(f"{text} {' '.join(path)}") if period.year is not None}
+    return bool(printed & years)

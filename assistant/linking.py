@@ -77,13 +77,11 @@ class Linker:
         for n, card in enumerate(self._cards):
             self._by_sound[card.sound].append(n)
             card.own = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
-            card.own_total = sum(weight for _, weight in card.own)
 
     def link(self, question: Question) -> list[Link]:
         """Every indicator that meets a term of the question, best first; none where the question has no topic."""
-        asked = [_Asked(term) for term in question.terms]
-        terms = [one for one in asked if not one.term.optional or self._candidates([one])]
-        weights = [self.weight(one.term) for one in terms]
+        terms = [term for term in question.terms if not term.optional or self._candidates([term])]
+        weights = [self.weight(term) for term in terms]
         total = sum(weights)
         if not total:
             return []
@@ -100,21 +98,21 @@ class Linker:
         lone = 0.2 if len(term.text) == 1 and not seen else 1.0
         return lone * term.weight * self._rarity(seen)
 
-    def _candidates(self, asked: Iterable["_Asked"]) -> set[int]:
+    def _candidates(self, terms: Iterable[Term]) -> set[int]:
         found: set[int] = set()
-        for one in asked:
-            term = one.term
+        for term in terms:
             for form in (*term.forms, *(form for part in term.parts for form in part), term.english):
                 found.update(self._by_word.get(form, ()))
-            if len(term.reading) >= 3 and one.audible:
-                found.update(n for sound, cards in self._by_sound.items() if one.heard_in(sound) for n in cards)
+            if len(term.reading) >= 3:
+                heard = _heard(term.text, term.reading)
+                near = (cards for sound, cards in self._by_sound.items() if heard[sound]) if heard.audible else ()
+                found.update(n for cards in near for n in cards)
         return found
 
-    def _link(self, card: "_Card", asked: Sequence["_Asked"], weights: Sequence[float], total: float) -> Link:
-        met = [self._met(one, card) for one in asked]
-        terms = [one.term for one in asked]
+    def _link(self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float) -> Link:
+        met = [self._met(term, card) for term in terms]
         coverage = sum(weight * part for weight, part in zip(weights, met, strict=True)) / total
-        specificity = _specificity(card, [one for one, part in zip(asked, met, strict=True) if part >= _MET])
+        specificity = self._specificity(card, [term for term, part in zip(terms, met, strict=True) if part >= _MET])
         return Link(
             card.indicator,
             coverage * (1 - _SPECIFICITY) + specificity * _SPECIFICITY,
@@ -129,8 +127,8 @@ class Linker:
             any(not card.head.isdisjoint(term.forms) for term, part in zip(terms, met, strict=True) if part >= _MET),
         )
 
-    def _met(self, asked: "_Asked", card: "_Card") -> float:
-        term, best = asked.term, 0.0
+    def _met(self, term: Term, card: "_Card") -> float:
+        best = 0.0
         for form in term.forms:
             if form in card.words or (len(form) >= 2 and form in card.name):
                 best = max(best, _NAME if form == term.text.lower() else _SYNONYM)
@@ -144,58 +142,23 @@ class Linker:
             best = max(best, _GLOSS)
         elif term.english and term.english in card.indicator.english_context:
             best = max(best, _CONTEXT * _GLOSS)
-        return max(best, asked.heard_in(card.sound)) if best < _READING and asked.audible else best
+        return max(best, _heard(term.text, term.reading)[card.sound]) if best < _READING else best
 
     def _parts(self, term: Term, card: "_Card") -> float:
         in_name = sum(not part.isdisjoint(card.words) for part in term.parts) / len(term.parts)
         around = sum(not part.isdisjoint(card.words | card.context) for part in term.parts) / len(term.parts)
         return max(_PARTS * in_name, _CONTEXT_PARTS * around)
 
+    def _specificity(self, card: "_Card", met: Sequence[Term]) -> float:
+        """The share of the indicator's own name that the met terms name."""
+        named = [_said(term) for term in met]
+        said = sum(weight for word, weight in card.own if any(one[word] for one in named))
+        total = sum(weight for _, weight in card.own)
+        return said / total if total else 0.0
+
     def _rarity(self, seen: int) -> float:
         # Reports of prose alone have no indicators, and their words weigh all the same.
         return math.log(1 + max(1, self._named) / (1 + seen))
-
-
-class _Asked:
-    """A term of one question, with what it was found to sound like and to say: many indicators share their words."""
-
-    def __init__(self, term: Term) -> None:
-        self.term = term
-        self._names = [form for form in (*term.forms, *term.short_units) if len(form) >= 2]
-        self._said: dict[str, bool] = {}
-        self._sound = _sound(term.reading)
-        self._kana = bool(_KANA.fullmatch(term.text))
-        self._heard: dict[str, float] = {}
-        self.audible = len(self._sound) >= (4 if self._kana else 5)
-
-    def says(self, word: str) -> bool:
-        """Whether the term is, holds or is held by a word of a name."""
-        if word not in self._said:
-            long = len(word) >= 2
-            self._said[word] = any(form in word or (long and word in form) for form in self._names)
-        return self._said[word]
-
-    def heard_in(self, sound: str) -> float:
-        """How much of the term is heard in the indicator's name: for kana, and for words with a wrong character."""
-        if sound not in self._heard:
-            self._heard[sound] = self._likeness_to(sound)
-        return self._heard[sound]
-
-    def _likeness_to(self, heard: str) -> float:
-        own = self._sound
-        if own in heard:
-            return _READING
-        # A word in kanji is not misspelt into another sound, and in kana only by a letter or two.
-        if not self._kana or len(own) < 5 or len(_pairs(own) & _pairs(heard)) < _HEARD * (len(own) - 1):
-            return 0.0
-        likeness = max(_likeness(own, part) for part in _windows(heard, len(own)))
-        return _READING * likeness * likeness if likeness >= _ALIKE else 0.0
-
-
-def _specificity(card: "_Card", met: Sequence[_Asked]) -> float:
-    """The share of the indicator's own name that the met terms name."""
-    said = sum(weight for word, weight in card.own if any(one.says(word) for one in met))
-    return said / card.own_total if card.own_total else 0.0
 
 
 class _Card:
@@ -212,9 +175,8 @@ class _Card:
         self.surroundings = comparable(indicator.item).lower()
         self.head = frozenset(tokenize(_BRACKETS.sub("", indicator.name))[-_HEAD:])
         self.sound = _sound(indicator.reading)
-        # Filled in once all cards are known: the words of the name and their weights.
+        # The words of the name with their weights, which are known once all cards are.
         self.own: list[tuple[str, float]] = []
-        self.own_total = 0.0
 
 
 @lru_cache(maxsize=8192)
@@ -231,6 +193,48 @@ def _tokens(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _likeness(sound: str, part: str) -> float:
     return SequenceMatcher(None, sound, part, autojunk=False).ratio()
+
+
+# Many indicators share their words and sounds: what a term is to each of them is found once.
+class _Said(dict[str, bool]):
+    """Whether a term is, holds or is held by a word of a name."""
+
+    def __init__(self, term: Term) -> None:
+        super().__init__()
+        self._named = [form for form in (*term.forms, *term.short_units) if len(form) >= 2]
+
+    def __missing__(self, word: str) -> bool:
+        long = len(word) >= 2
+        said = self[word] = any(form in word or (long and word in form) for form in self._named)
+        return said
+
+
+class _Heard(dict[str, float]):
+    """How much of a term is heard in a name, given as its sound: for kana, and for words with a wrong character."""
+
+    def __init__(self, text: str, reading: str) -> None:
+        super().__init__()
+        self._own = _sound(reading)
+        self._kana = bool(_KANA.fullmatch(text))
+        self.audible = len(self._own) >= (4 if self._kana else 5)
+
+    def __missing__(self, name: str) -> float:
+        heard = self[name] = self._likeness(name) if self.audible else 0.0
+        return heard
+
+    def _likeness(self, name: str) -> float:
+        own = self._own
+        if own in name:
+            return _READING
+        # A word in kanji is not misspelt into another sound, and in kana only by a letter or two.
+        if not self._kana or len(own) < 5 or len(_pairs(own) & _pairs(name)) < _HEARD * (len(own) - 1):
+            return 0.0
+        likeness = max(_likeness(own, part) for part in _windows(name, len(own)))
+        return _READING * likeness * likeness if likeness >= _ALIKE else 0.0
+
+
+_said = lru_cache(maxsize=1024)(_Said)
+_heard = lru_cache(maxsize=1024)(_Heard)
 
 
 def _windows(sound: str, size: int) -> Iterable[str]:
