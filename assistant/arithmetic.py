@@ -41,9 +41,9 @@ _RATIO_PLACES, _PERCENT_PLACES = Decimal("0.01"), Decimal("0.1")
 class Formula:
     """`text` is the formula, `value` its result in `unit`; it is computed from `figures` alone.
 
-    `kind` says what it is: to_target, to_lower_target (a value to be reduced), to_average, change, sum, apart, ratio,
-    growth, share or average; `sign` is of left minus right. `exact` is False where the result is rounded; `constants`
-    are numbers of the formula that are no cell's (the 100 of a percentage, how many are averaged).
+    `kind` says what it is: to_target, to_target_from_base, to_lower_target (a value to be reduced), to_average, change,
+    sum, apart, ratio, growth, share or average; `sign` is of left minus right. `exact` is False where the result is
+    rounded; `constants` are numbers of the formula that are no cell's (the 100 of a percentage, how many are averaged).
     """
 
     kind: str
@@ -88,6 +88,9 @@ def between(question: Question, figures: Sequence[Figure], asked: Sequence[Figur
         return _proportion(question, *((target, actual) if aimed and not asks_growth(text) else (base, actual)))
     if since_base:
         return _difference("change", actual, base)
+    if asks_to_target(text) and base is not None and not any(one.measure == "actual" for one in figures):
+        # A dated base is the latest value that an indicator without actuals prints.
+        return _difference("to_target_from_base", base, target)
     if asks_to_target(text):
         return gap(actual, target, base) or _to_noted_average(actual, figures)
     return None
@@ -126,6 +129,11 @@ def gap(actual: Figure | None, target: Figure | None, base: Figure | None) -> Fo
     return _difference("to_lower_target" if falling else "to_target", actual, target)
 
 
+def change(later: Figure | None, earlier: Figure | None) -> Formula | None:
+    """How much one thing changed between two of its figures."""
+    return _difference("change", later, earlier)
+
+
 def calculate(question: Question, operands: Sequence[Figure], *, of_one: bool = False) -> Calculation | None:
     """What a question asks to be worked out over figures, one of each thing that it names, in the order of naming.
 
@@ -157,7 +165,7 @@ def calculate(question: Question, operands: Sequence[Figure], *, of_one: bool = 
 
 def _dated(question: Question, figures: Sequence[Figure]) -> list[Figure]:
     """One figure for each year that a question names, of one measure, in the order of naming; none where one lacks."""
-    years = list(dict.fromkeys(year for period in question.periods for year in _ends(period)))
+    years = list(dict.fromkeys(year for period in question.periods for year in ends_of(period)))
     if len(years) < 2:
         return []
     wanted = set(question.measures) or _STATES
@@ -173,7 +181,7 @@ def _dated(question: Question, figures: Sequence[Figure]) -> list[Figure]:
     return [found[0] for found in by_year] if all(found and found[0].measure in _STATES for found in by_year) else []
 
 
-def _ends(period: Period) -> tuple[int, ...]:
+def ends_of(period: Period) -> tuple[int, ...]:
     """The years that a period names: two where it spans from one to another, whose ends are then compared."""
     if period.year is None:
         return ()

@@ -1,4 +1,4 @@
-"""The way of a question: parse → link → gather → decide → compose → check → answer."""
+"""The way of a question: parse → take (complete → link → gather → decide) → compose → check → answer."""
 
 import time
 from datetime import date
@@ -8,8 +8,8 @@ from assistant.checking import UnsupportedNumber, check, failed
 from assistant.composing import Draft, compose
 from assistant.conversation import Conversation
 from assistant.corpus import Corpus
-from assistant.decision import Decision, decide
-from assistant.evidence import Evidence, gather
+from assistant.decision import Decision
+from assistant.evidence import Evidence
 from assistant.question import Question, parse
 from assistant.refusal import Language
 from index.checks.check import Check
@@ -37,10 +37,9 @@ class Assistant:
         """
         started = time.perf_counter()
         conversation = conversation or Conversation()
-        question = conversation.resolve(parse(text, self.corpus.lexicon, self.corpus.names, language, as_of))
-        links = self.corpus.linker.link(question)
-        evidence = gather(question, links, self.corpus)
-        decision = decide(question, evidence)
+        asked = parse(text, self.corpus.lexicon, self.corpus.names, language, as_of)
+        turn = conversation.take(asked, self.corpus)
+        question, evidence, decision = turn.question, turn.evidence, turn.decision
         status, draft, checks = self._composed(question, decision)
         return Answer(
             answer=draft.text,

@@ -11,8 +11,9 @@ from assistant.calendar import asks_calendar, era_numbers, in_both_calendars
 from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
+from assistant.denial import agreement, course_en, course_ja, denial
 from assistant.doubt import concerning, doubts
-from assistant.premise import contradicted
+from assistant.followup import asks_source
 from assistant.question import Question
 from assistant.refusal import CANNOT_ANSWER
 from assistant.wording import (
@@ -36,6 +37,9 @@ _FORMULA_JA = {
     ("to_target", 1): "実績値は目標値を{}上回っています",
     ("to_target", -1): "実績値は目標値に{}届いていません",
     ("to_target", 0): "実績値は目標値と同じで、差は{}です",
+    ("to_target_from_base", 1): "基準値は目標値を{}上回っています",
+    ("to_target_from_base", -1): "基準値から目標値までは{}です",
+    ("to_target_from_base", 0): "基準値は目標値と同じで、差は{}です",
     ("to_lower_target", 1): "実績値は目標値を{}上回っており、減らす目標に届いていません",
     ("to_lower_target", -1): "実績値は目標値を{}下回っており、減らす目標に達しています",
     ("to_lower_target", 0): "実績値は目標値と同じで、差は{}です",
@@ -45,6 +49,9 @@ _FORMULA_JA = {
     ("change", 1): "基準値から{}増えています",
     ("change", -1): "基準値から{}減っています",
     ("change", 0): "基準値からの変化は{}です",
+    ("over_years", 1): "この間に{}増えています",
+    ("over_years", -1): "この間に{}減っています",
+    ("over_years", 0): "二つの時点で同じ値で、差は{}です",
     ("sum", 1): "合計は{}です",
     ("apart", 1): "差は{}で、前者のほうが大きい値です",
     ("apart", -1): "差は{}で、後者のほうが大きい値です",
@@ -64,6 +71,9 @@ _FORMULA_EN = {
     ("to_target", 1): "The actual is {} above the target",
     ("to_target", -1): "The actual is {} short of the target",
     ("to_target", 0): "The actual equals the target, the difference is {}",
+    ("to_target_from_base", 1): "The baseline is {} above the target",
+    ("to_target_from_base", -1): "From the baseline to the target it is {}",
+    ("to_target_from_base", 0): "The baseline equals the target, the difference is {}",
     ("to_lower_target", 1): "The actual is {} above the target, which is a reduction",
     ("to_lower_target", -1): "The actual is {} below the target, which is a reduction",
     ("to_lower_target", 0): "The actual equals the target, the difference is {}",
@@ -73,6 +83,9 @@ _FORMULA_EN = {
     ("change", 1): "It rose by {} from the baseline",
     ("change", -1): "It fell by {} from the baseline",
     ("change", 0): "The change from the baseline is {}",
+    ("over_years", 1): "It rose by {} between the two dates",
+    ("over_years", -1): "It fell by {} between the two dates",
+    ("over_years", 0): "It is the same at both dates, the difference is {}",
     ("sum", 1): "The sum is {}",
     ("apart", 1): "The difference is {}, the first being larger",
     ("apart", -1): "The difference is {}, the second being larger",
@@ -145,7 +158,7 @@ class _Composer:
         if self.decision.listing is not None:
             return self._listing(self.decision.choices)
         text = self._stated(self.decision.choices)
-        return f"{self._correction()}{text}{self._calendar()}"
+        return f"{self._premised(text)}{self._calendar()}{self._source()}"
 
     def _stated(self, choices: Sequence[Choice]) -> str:
         reports = {choice.candidate.indicator.report for choice in choices}
@@ -156,15 +169,21 @@ class _Composer:
         lines = [f"{bullet}{self._sentences(choice, titled=len(reports) > 1)}" for choice in choices]
         return "\n".join([formula or self._several(), *lines])
 
-    def _correction(self) -> str:
-        """A sentence against what the question takes for granted and the cells do not say."""
-        wrong = contradicted(self.question, self.shown)
-        if not wrong:
-            return ""
-        said = "・".join(wrong)
-        if self.japanese:
-            return f"いいえ、「{said}」は資料の値ではありません。"
-        return f"No, {' and '.join(wrong)} is not what the reports state. "
+    def _premised(self, text: str) -> str:
+        """The text behind what it denies of the question's premise, or before its agreement with it."""
+        verdict = self.decision.verdict
+        if verdict is None:
+            return text
+        worked_out = ""
+        formula = verdict.formula
+        if formula is not None and formula.kind == "change":
+            self.counts += [formula.value, english_amount(formula.value, formula.unit), *formula.constants]
+            self.shown += formula.figures
+            worked_out = course_ja(formula) if self.japanese else course_en(formula)
+        elif formula is not None:
+            worked_out = self._worded(formula)
+        language = self.question.language
+        return f"{denial(verdict, language)}{worked_out}{text}{agreement(verdict, language)}"
 
     def _calendar(self) -> str:
         """The years of the figures shown in the other calendar, where the question asks for that."""
@@ -176,6 +195,14 @@ class _Composer:
         said = [f"{printed}＝{in_both_calendars(year)}" for printed, year in years.items()]
         self.counts += [number for year in years.values() for number in era_numbers(year)]
         return f"（{'、'.join(said)}）" if said else ""
+
+    def _source(self) -> str:
+        """The reports by name, where a question asks for the source."""
+        if not asks_source(self.question.text):
+            return ""
+        reports = dict.fromkeys(figure.report for figure in self.shown)
+        titles = [self.corpus.reports[report].title for report in reports]
+        return f"\n出典：{'、'.join(titles)}" if self.japanese else f"\nSource: {', '.join(titles)}"
 
     def _several(self) -> str:
         if self.decision.status == "clarify":
@@ -218,6 +245,9 @@ class _Composer:
             return ""
         if isinstance(formula, Unlike):
             return self._unlike(formula)
+        return self._worded(formula)
+
+    def _worded(self, formula: Formula) -> str:
         self.shown += formula.figures
         unit = formula.unit
         about = "" if formula.exact else "約" if self.japanese else "about "
@@ -311,12 +341,16 @@ class _Composer:
     def _remark(self, choice: Choice, asked: Sequence[Figure]) -> str:
         """The row's own words where its value is a dash or why is asked: they say what the cell does not."""
         dashes = [figure for figure in asked if not says_something(figure)]
-        if not dashes and self.question.operation != "explain":
+        if not dashes and self.question.operation != "explain" and not self._quotes_remark():
             return ""
         text = row_remark(self.corpus, asked[0])
         if not text:
             return ""
         return f"備考：「{text}」" if self.japanese else f" The row says: 「{text}」"
+
+    def _quotes_remark(self) -> bool:
+        verdict = self.decision.verdict
+        return verdict is not None and any(finding.kind == "remark" for finding in verdict.findings)
 
     def _list_ja(self, figures: Iterable[Figure]) -> str:
         return "、".join(self._figure_ja(figure) for figure in figures)

@@ -1,6 +1,7 @@
 """What one index offers to answering: reports, figures, indicators, names and search, made ready once."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from assistant.constraint import Constraints
 from assistant.excerpt import Excerpts
@@ -12,7 +13,7 @@ from index.figure import Figure
 from index.indicator import Indicator
 from index.passage import Passage
 from index.report import Report
-from index.tokens import tokenize
+from index.vocabulary import Vocabulary, vocabulary_of
 
 Search = Callable[[str, str, int, bool], list[Passage]]
 """Question, its keywords with synonyms, limit, whether to use the dense leg: the best passages, best first."""
@@ -50,7 +51,8 @@ class Corpus:
         self.names = ReportNames(reports)
         self.linker = Linker(
             self.indicators,
-            {report.id: frozenset(tokenize(f"{report.title} {report.publisher}")) for report in reports},
+            {report.id: f"{report.title} {report.publisher}" for report in reports},
+            self.sounding,
         )
         self.constraints = Constraints(self.lexicon)
         self.excerpts = Excerpts(
@@ -58,7 +60,20 @@ class Corpus:
             {report.id: f"{report.title} {report.publisher}" for report in reports},
             self.constraints,
             self.linker.weight,
+            self.in_japanese,
         )
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return vocabulary_of(line for lines in self.lines.values() for line in lines)
+
+    def in_japanese(self, stem: str) -> frozenset[str]:
+        """The reports' words that an English word, given as its stem, means or sounds like."""
+        return self._vocabulary.words_for(stem)
+
+    def sounding(self, stem: str) -> frozenset[str]:
+        """The reports' words that sound like a word in Latin letters that means none of them."""
+        return self._vocabulary.sounding(stem)
 
     def figures_of(self, indicator: Indicator) -> list[Figure]:
         """An indicator's figures in document order, each once (printed again ones left out)."""

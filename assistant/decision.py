@@ -12,9 +12,10 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
-from assistant.operator import asks_to_target, names_operator, names_target
+from assistant.operator import asks_to_target, names_operator, names_target, proportion_in
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
+from assistant.verdict import Verdict, judge
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.period import Period, find_periods
@@ -46,7 +47,8 @@ class Decision:
     """What to answer.
 
     `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
-    where the choices are a list, `calculation` where arithmetic over the choices was asked for.
+    where the choices are a list, `calculation` where arithmetic over the choices was asked for, `verdict` where the
+    question asserts something that the choices deny or bear out.
     """
 
     status: Status
@@ -57,6 +59,7 @@ class Decision:
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
     calculation: Calculation | None = None
+    verdict: Verdict | None = None
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -64,7 +67,7 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _listed, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (_declined, _premised, _listed, _explained, _by_figures, _by_excerpts)
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -79,6 +82,38 @@ def _declined(question: Question, evidence: Evidence) -> Decision | None:
     if set(question.refusals) == {"meta"} and evidence.candidates and question.measures:
         return _by_figures(question, evidence)
     return Decision("not_found", reason="declined", nearest=_nearest(question, evidence))
+
+
+def _premised(question: Question, evidence: Evidence) -> Decision | None:
+    """What the question takes for granted and the cells deny; what they bear out, where nothing else is asked."""
+    if evidence.claimed is None or not evidence.claimed[1]:
+        return None
+    premise, claimed = evidence.claimed
+    meant = _meant(premise.rest, claimed)
+    verdicts = []
+    subject_of = _subjects(meant)
+    for subject in dict.fromkeys((subject_of(one), one.indicator.report) for one in meant):
+        own = [one for one in meant if (subject_of(one), one.indicator.report) == subject]
+        verdict = judge(premise, [figure for one in own for figure in one.figures])
+        if verdict is not None:
+            verdicts.append((verdict, own, subject))
+    if not verdicts:
+        return None
+    if len(_grouped(meant)) > 1:
+        # Of several things that may be meant, the one that prints what is said is.
+        verdicts = [found for found in verdicts if not found[0].denied] or [v for v in verdicts if v[0].printed]
+        if len({subject for _, _, (subject, _) in verdicts}) != 1:
+            return None
+    # One report that bears it out is enough.
+    verdict, own, _ = min(verdicts, key=lambda found: found[0].denied)
+    if not verdict.denied and premise.asks:
+        return None
+    choices = [
+        Choice(one, one.figures, asked)
+        for one in own
+        if (asked := tuple(figure for figure in verdict.figures if figure in one.figures))
+    ]
+    return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
 
 
 def _listed(question: Question, evidence: Evidence) -> Decision | None:
@@ -111,8 +146,9 @@ def _by_row(question: Question, evidence: Evidence) -> Decision | None:
 
 
 def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
-    if evidence.parts:
-        return _by_parts(question, evidence.parts)
+    joint = _by_parts(question, evidence.parts) if evidence.parts else None
+    if joint is not None:
+        return joint
     if evidence.both is not None:
         return _by_both(question, evidence.both)
     if not evidence.candidates:
@@ -134,6 +170,8 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     subject_of = _subjects([choice.candidate for choice in choices])
     groups = {subject_of(choice.candidate) for choice in choices}
     calculation = _calculation(question, choices)
+    if calculation is None and _wants_proportion(question, choices):
+        return _not_printed(question, [choice.candidate for choice in choices])
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
@@ -181,6 +219,8 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
     if any(decision is None or decision.status != "answered" for decision in decisions):
         return None
     groups = [decision.choices for decision in decisions if decision is not None]
+    if len({choice.candidate.indicator.id for group in groups for choice in group}) < sum(map(len, groups)):
+        return None  # parts that mean the same thing are no parts
     operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
     known = [operand for operand in operands if operand is not None]
     calculation = calculate(question, known) if len(known) == len(operands) else None
@@ -202,6 +242,13 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
     one_subject = len(_grouped([choice.candidate for choice in choices])) == 1
     operands = [operand for choice in choices if (operand := _operand(question, [choice])) is not None]
     return calculate(question, operands, of_one=one_subject) if len(operands) == len(choices) else None
+
+
+def _wants_proportion(question: Question, choices: Sequence[Choice]) -> bool:
+    """Whether a growth rate or a multiple is asked for that none of the choices prints as such."""
+    asked = comparable(proportion_in(_without_names(question.text, choices)))
+    names = comparable(" ".join(f"{c.candidate.indicator.name} {c.candidate.indicator.scope}" for c in choices))
+    return bool(asked) and asked not in names
 
 
 def _without_names(text: str, choices: Iterable[Choice]) -> str:
@@ -393,7 +440,7 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
     return Choice(candidate, candidate.figures, tuple(asked))
 
 
-_COMPARED: frozenset[Measure] = frozenset({"actual", "value", "target", "interim_target"})
+_COMPARED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "target", "interim_target"})
 
 
 def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:

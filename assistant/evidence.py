@@ -12,6 +12,7 @@ from assistant.corpus import Corpus
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
 from assistant.operator import asks_to_target
+from assistant.premise import Premise, read_premise
 from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
 from assistant.subject import second_subject
@@ -43,6 +44,8 @@ _MONEY = re.compile(
 # An excerpt that meets this share of the question needs no search by meaning.
 _WELL_COVERED = 0.75
 _MOST_LINKS = 40
+# An English word that means more Japanese ones tells nothing by them.
+_MOST_MEANINGS = 12
 # Below this an indicator is not even the lesser of two things that a question is about.
 _HALF = 0.15
 # Below this an indicator is not even worth naming beside a refusal.
@@ -57,7 +60,8 @@ class Evidence:
     """`candidates` are best first; only those that meet every constraint, cover the topic and can have the measure.
 
     `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
-    asks for, `parts` the things that it joins, each with a question and evidence of its own.
+    asks for, `parts` the things that it joins, each with a question and evidence of its own. `claimed` is what the
+    question takes for granted, with the indicators that it may say it of.
     `listed` are those of the `listing` that was asked for.
     """
 
@@ -69,6 +73,7 @@ class Evidence:
     listing: Listing | None
     listed: tuple[Candidate, ...]
     find_excerpts: Callable[[], list[Excerpt]]
+    claimed: tuple[Premise, tuple[Candidate, ...]] | None = None
 
     @cached_property
     def excerpts(self) -> tuple[Excerpt, ...]:
@@ -100,7 +105,19 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         listing=listing,
         listed=tuple(listed),
         find_excerpts=excerpts,
+        claimed=_claimed(question, corpus),
     )
+
+
+def _claimed(question: Question, corpus: Corpus) -> tuple[Premise, tuple[Candidate, ...]] | None:
+    """What the question takes for granted, and the indicators that it may say it of."""
+    premise = read_premise(question, corpus.lexicon, corpus.names)
+    if premise is None:
+        return None
+    links = corpus.linker.link(premise.rest)[:_MOST_LINKS]
+    candidates = [_candidate(premise.rest, link, corpus) for link in links if link.coverage >= _NEAR]
+    meant = tuple(candidate for candidate in candidates if _answers(premise.rest, candidate))
+    return premise, meant
 
 
 def _worth_naming(candidate: Candidate) -> bool:
@@ -141,7 +158,7 @@ def _is_named(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
 
 def _read(question: Question, corpus: Corpus, *, dense: bool) -> tuple[list[Passage], Callable[[], list[Excerpt]]]:
     """The passages for a question, and its excerpts from them, found once and only when they are asked for."""
-    passages = corpus.search(question.text, _keywords(question), PASSAGES, dense)
+    passages = corpus.search(question.text, _keywords(question, corpus), PASSAGES, dense)
     if question.reports:
         passages = [passage for passage in passages if passage.report in question.reports] or passages
     return passages, cache(lambda: corpus.excerpts.find(question, passages))
@@ -265,7 +282,9 @@ def _means_project(question: Question, candidate: Candidate) -> bool:
     return named or bool(_MONEY.search(question.text)) or candidate.link.specificity >= _PROJECT_NAMED
 
 
-def _keywords(question: Question) -> str:
+def _keywords(question: Question, corpus: Corpus) -> str:
     """The question, with the field's words for what it says in everyday words or in English."""
-    forms = (form for term in question.terms for form in sorted(term.forms)[:4])
-    return " ".join((question.text, *forms))
+    forms = [form for term in question.terms for form in sorted(term.forms)[:4]]
+    english = {term.english for term in question.terms if term.english in term.forms}
+    meant = (word for stem in sorted(english) for word in sorted(corpus.in_japanese(stem))[:_MOST_MEANINGS])
+    return " ".join((question.text, *forms, *meant))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.constraint import Constraints
 from assistant.question import Question
@@ -63,16 +63,21 @@ class Excerpts:
         titles: dict[str, str],
         constraints: Constraints,
         weight: Callable[[Term], float],
+        in_japanese: Callable[[str], frozenset[str]],
     ) -> None:
-        """`lines` and `titles` are the reports' by id; `weight` gives a term's weight in the index."""
+        """`lines` and `titles` are the reports' by id; `weight` gives a term's weight in the index.
+
+        `in_japanese` gives the reports' words that an English word means.
+        """
         self._lines = lines
         self._titles = titles
         self._constraints = constraints
         self._weight = weight
+        self._in_japanese = in_japanese
 
     def find(self, question: Question, passages: Sequence[Passage]) -> list[Excerpt]:
         """The excerpts that meet every constraint of the question, best first; passages come best first."""
-        weights = [(term, self._weight(term)) for term in question.terms if not term.optional]
+        weights = [(self._readable(term), self._weight(term)) for term in question.terms if not term.optional]
         total = sum(weight for _, weight in weights)
         if not total:
             return []
@@ -83,6 +88,11 @@ class Excerpts:
         ]
         found.sort(key=lambda ranked: (-ranked[0], ranked[1]))
         return [excerpt for _, _, excerpt in found]
+
+    def _readable(self, term: Term) -> Term:
+        """An English word that only the dictionary knows, with what the reports may print for it."""
+        printed = self._in_japanese(term.english) if term.english in term.forms else frozenset[str]()
+        return replace(term, forms=term.forms | printed) if printed else term
 
     def _in_passage(
         self, question: Question, passage: Passage, weights: Sequence[tuple[Term, float]], total: float

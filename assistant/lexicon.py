@@ -202,6 +202,8 @@ class Lexicon:
     _english: Mapping[str, str]
     asking: frozenset[str]
     """Normalised Japanese words, and stems of English ones, that only ask."""
+    light: frozenset[str]
+    """Stems of English verbs that add little to what is asked about."""
 
     def without_vocabulary(self) -> "Lexicon":
         """What reads measures, times, places and frames alone: without synonyms, expansions and translations."""
@@ -299,6 +301,7 @@ def load_lexicon() -> Lexicon:
         _frame=_frame(data["frame"]),
         _english=_english(data["translations"]),
         asking=frozenset((*data["asking"]["ja"].split(), *map(stem, data["asking"]["en"].split()))),
+        light=frozenset(map(stem, data["asking"]["light"].split())),
     )
 
 

@@ -7,7 +7,7 @@ most. An indicator's coverage is the share of the topic's weight that its name, 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -59,9 +59,15 @@ class Link:
 class Linker:
     """Links questions to the indicators of one index."""
 
-    def __init__(self, indicators: Sequence[Indicator], titles: dict[str, frozenset[str]]) -> None:
-        """`titles` holds the normalised tokens of each report's title and publisher."""
-        self._cards = [_Card(indicator, titles.get(indicator.report, frozenset())) for indicator in indicators]
+    def __init__(
+        self,
+        indicators: Sequence[Indicator],
+        titles: dict[str, str],
+        sounding: Callable[[str], frozenset[str]] = lambda _: frozenset(),
+    ) -> None:
+        """`titles` holds each report's title and publisher; `sounding` gives the words that sound like a Latin one."""
+        self._sounding = sounding
+        self._cards = [_Card(indicator, titles.get(indicator.report, "")) for indicator in indicators]
         # What running text tells has a clause for its name: its words tell other indicators no less apart.
         named = [card for card in self._cards if card.indicator.kind != "fact"] or self._cards
         self._named = len(named)
@@ -111,6 +117,12 @@ class Linker:
 
     def _link(self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float) -> Link:
         met = [self._met(term, card) for term in terms]
+        aside = {n for n, term in enumerate(terms) if term.asks and met[n] < _MET}
+        if aside:
+            terms = [term for n, term in enumerate(terms) if n not in aside]
+            weights = [weight for n, weight in enumerate(weights) if n not in aside]
+            met = [part for n, part in enumerate(met) if n not in aside]
+            total = sum(weights) or total
         coverage = sum(weight * part for weight, part in zip(weights, met, strict=True)) / total
         specificity = self._specificity(card, [term for term, part in zip(terms, met, strict=True) if part >= _MET])
         return Link(
@@ -136,12 +148,16 @@ class Linker:
                 best = max(best, _CONTEXT)
             elif form in card.section:
                 best = max(best, _SECTION)
+        if not best and term.place and any(len(form) >= 2 and form in card.title for form in term.forms):
+            best = _CONTEXT
         if best < _NAME and term.parts:
             best = max(best, self._parts(term, card))
         if term.english and term.english in card.indicator.english:
             best = max(best, _GLOSS)
         elif term.english and term.english in card.indicator.english_context:
             best = max(best, _CONTEXT * _GLOSS)
+        elif not best and term.english in term.forms:
+            best = _GLOSS * any(word in card.name or word in card.surroundings for word in self._sounding(term.english))
         return max(best, _heard(term.text, term.reading)[card.sound]) if best < _READING else best
 
     def _parts(self, term: Term, card: "_Card") -> float:
@@ -164,12 +180,13 @@ class Linker:
 class _Card:
     """An indicator prepared for look-up."""
 
-    def __init__(self, indicator: Indicator, title: frozenset[str]) -> None:
+    def __init__(self, indicator: Indicator, title: str) -> None:
         self.indicator = indicator
         self.words = frozenset(indicator.words)
         section = _tokens(indicator.section)
         own = frozenset(indicator.context) - section
-        self.context = own | _tokens(indicator.item) | title
+        self.context = own | _tokens(indicator.item) | _tokens(title)
+        self.title = comparable(title).lower()
         self.section = section - self.context
         self.name = comparable(f"{indicator.name} {indicator.scope}").lower()
         self.surroundings = comparable(indicator.item).lower()

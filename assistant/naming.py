@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from assistant.romanised import Publishers
 from index.period import Period, find_periods
 from index.report import Report
 from index.text import clean
@@ -14,7 +16,9 @@ _KINDS = (
     "総合戦略 戦略 交付金 白書 資料 文書 レポート 冊子 document report paper list record"
 ).split()
 _VAGUE = frozenset("一覧 資料 文書 レポート 冊子 報告 戦略 document report paper list record".split())
-_KIND = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)), re.IGNORECASE)
+# An English word is one of its own: reported is no report.
+_WORDS = [rf"\b{kind}s?\b" if kind.isascii() else kind for kind in sorted(_KINDS, key=len, reverse=True)]
+_KIND = re.compile("|".join(_WORDS), re.IGNORECASE)
 _EDITION = re.compile(r"第\s*(\d+)\s*[期次版](?:の?(?:総合)?(?:戦略|計画))?")
 # 2018年11月の資料, R2年度のものづくり調書; and the other way round 総合戦略（2018年11月）.
 _BEHIND = re.compile(rf"[^。、,.?？!！]{{0,9}}?({_KIND.pattern})", re.IGNORECASE)
@@ -35,6 +39,12 @@ class ReportNames:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self._names = [_name(report) for report in reports]
+        self._reports = tuple(reports)
+
+    @cached_property
+    def in_latin(self) -> Publishers:
+        """The reports' publishers in Latin letters; made when the first English question comes."""
+        return Publishers(self._reports)
 
     def named_in(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """The ids of the reports that a cleaned question names, and the spans of its words that name them."""
@@ -69,7 +79,7 @@ class ReportNames:
         found: list[tuple[tuple[int, int], list[str]]] = []
         for match in _KIND.finditer(text):
             named = [name.report for name in self._names if match[0] in name.title]
-            if match[0].lower() in _VAGUE:
+            if match[0].lower().removesuffix("s") in _VAGUE:
                 found.append((match.span(), []))
             elif len(named) == 1:
                 found.append((match.span(), named))

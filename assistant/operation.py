@@ -32,7 +32,10 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"何倍|比較|比べ|どう違|違い|ギャップ|乖離|届か(?:な|ず)|(?:より|よりも)(?:何|いくら|どれ)|に占める|どっち|どちら",
         r"達成(?:し(?:た|て)|でき|済)|(?:増え|減っ|減り)(?:た|て|まし)|増減(?:は|し|を)",
         r"足す|足した|(?:の|を)合計|合計(?:で|は|する|額|予算|いくら)|合わせて",
-        r"difference|sum of|how much more|how many more|times as",
+        r"difference|sum of|\btimes (?:as|the|larger|higher|more|bigger)|add(?:ed)? up",
+        r"(?:fall|fell|short) (?:short )?(?:of|by)",
+        r"how (?:much|many|far) (?:\w+ )?(?:more|less|fewer|higher|lower|larger|bigger|smaller)|by how (?:much|many)",
+        r"how many times|what (?:share|percentage|proportion) of .* (?:is|was|are|were) ",
     ),
     "describe": (
         r"どこ|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容",

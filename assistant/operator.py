@@ -9,7 +9,8 @@ def _words(*patterns: str) -> re.Pattern[str]:
 
 _TO_TARGET = _words(
     r"差|あと|達成|足りな|届|オーバー|超過|上回|下回|超え|ギャップ|開き|乖離|何ポイント|残り",
-    r"short of|gap|difference|exceed|over the target|how (?:many|much) more|how far|(?:left|remain\w*|still) to",
+    r"short of|gap|difference|exceed|over the target|how (?:many|much) more",
+    r"how far|(?:left|remain\w*|still) to|miss|shortfall",
 )
 _TARGET = _words(r"目標|全国|平均|届|ゴール|target|goal|average")
 _CHANGE = _words(
@@ -18,7 +19,9 @@ _CHANGE = _words(
 )
 _APART = _words(
     r"差|どちら|どっち|どれだけ(?:多|少|大|小|高|低)|(?:何|いくら)[^。、]{0,4}(?:多|少な|高|低)|比べ|違い|違う|上回|下回",
-    r"difference|how much more|how many more|which (?:is|was|one|has|had)|\bgap\b|compare|more than|less than|fewer",
+    r"difference|how (?:much|many|far) (?:\w+ )?(?:more|less|fewer|higher|lower|larger|bigger|smaller|greater|longer)",
+    r"\bgap\b|compare|which (?:is|was|one|has|had)|fewer",
+    r"(?:more|less|higher|lower|larger|bigger|smaller|greater) than",
 )
 _SUM = _words(
     r"足す|足し|合計|合わせ|あわせ|トータル|総額|総計|合算",
@@ -60,6 +63,12 @@ def is_operator(word: str) -> bool:
 def names_operator(text: str) -> bool:
     """Whether arithmetic is asked for by its name (何倍, 増加率, 平均), whatever else the question is."""
     return any(pattern.search(text) for pattern in (_RATIO, _GROWTH, _SUM, _AVERAGE, _SHARE))
+
+
+def proportion_in(text: str) -> str:
+    """The words by which a growth rate or a multiple is asked for, empty where none is."""
+    match = _GROWTH.search(text) or _RATIO.search(text)
+    return match[0] if match else ""
 
 
 def asks_to_target(text: str) -> bool:

@@ -16,7 +16,8 @@ class Term:
 
     `short_units` are the parts as they were said.
     `weight` is 1 for a noun and less for a verb or an adjective, which constrain little; `english` is a stem. An
-    `optional` term counts only where some indicator meets it. A `place` also narrows (see `Question.places`).
+    `optional` term counts only where some indicator meets it. One that `asks` for arithmetic (増加率) counts for the
+    indicators that have it in their name, and not against the others. A `place` also narrows (see `Question.places`).
     """
 
     text: str
@@ -26,6 +27,7 @@ class Term:
     weight: float
     english: str = ""
     optional: bool = False
+    asks: bool = False
     place: bool = False
     short_units: tuple[str, ...] = ()
 
@@ -134,7 +136,8 @@ def english_terms(question: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
             terms += _translated(phrase, meanings, lexicon)
     for word in english_words(blanked(text, readings_of)):
         if word not in lexicon.asking and not word.isdigit():
-            terms.append(Term(word, frozenset({word}), (frozenset({word}),), "", 0.8, word))
+            weight = _WEIGHTS["verb"] if word in lexicon.light else TOPIC
+            terms.append(Term(word, frozenset({word}), (frozenset({word}),), "", weight, word))
     named: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
     for start, end, place in places:
         named[start, end] |= {place, *lexicon.place_forms(place)}
@@ -144,14 +147,15 @@ def english_terms(question: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
 
 
 def _translated(phrase: str, meanings: Sequence[tuple[str, ...]], lexicon: Lexicon) -> list[Term]:
-    """One term for a phrase that means one word (any of its readings), one a word for a phrase that means several."""
+    """One term for a phrase that may mean one word (any of its readings), else one a word that it means together."""
     several = [meaning for meaning in meanings if len(meaning) > 1]
-    stems = english_words(phrase)
-    if several:
+    single = [meaning[0] for meaning in meanings if len(meaning) == 1]
+    if several and not single:
         return [_known_word(part, lexicon) for part in several[0]]
-    single = [meaning[0] for meaning in meanings]
+    stems = english_words(phrase)
     forms = frozenset(form for word in single for form in _forms(word, lexicon))
-    return [Term(phrase, forms, (forms,), "", 1.0, stems[0] if len(stems) == 1 else "")]
+    parts = tuple(_forms(part, lexicon) for part in several[0]) if several else (forms,)
+    return [Term(phrase, forms, parts, "", 1.0, stems[0] if len(stems) == 1 else "")]
 
 
 def _known_word(word: str, lexicon: Lexicon) -> Term:

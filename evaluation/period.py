@@ -74,7 +74,9 @@ _READINGS: tuple[tuple[re.Pattern[str], _Reading], ...] = (
     ),
     (
         re.compile(
-            r"(?<![a-z\d])(?P<era>[hrs]|平成|令和|昭和|heisei ?|reiwa ?|showa ?)(?P<number>\d{1,2}|元)(?!\d)"
+            # Spaces are gone: "in 令和2年" reads in令和2年.
+            r"(?:(?<!\d)(?=[平令昭])|(?<![a-z\d]))(?P<era>[hrs]|平成|令和|昭和|heisei ?|reiwa ?|showa ?)"
+            r"(?P<number>\d{1,2}|元)(?!\d)"
             r"(?:\.(?P<month>\d{1,2})(?![\d%]))?(?:年度?|度)?" + _SAME_ERA
         ),
         _era,

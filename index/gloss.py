@@ -21,6 +21,7 @@ from index.text import clean
 _SENSES = 4  # a word's fifth sense is never the one a planning report means
 _JOINED = 4  # 合計 + 特殊 + 出生 + 率 is the longest compound worth a look-up
 _PHRASE_WORDS = 3
+_MEANING_WORDS = 2
 _UNMARKED = 99  # behind every priority mark
 
 _STOP_WORDS = frozenset(
@@ -103,6 +104,11 @@ _SENSE_ROWS = """
         (select group_concat(text, char(9)) from field where sid = s.ID),
         (select group_concat(text, char(9)) from stagk where sid = s.ID)
     from Sense s where s.idseq = ? order by s.ID"""
+_READINGS = """
+    select r.value from character c join rm_group g on g.cid = c.ID join reading r on r.gid = g.ID
+    where c.literal = ? and r.r_type in ('ja_on', 'ja_kun')
+    union all
+    select n.value from character c join nanori n on n.cid = c.ID where c.literal = ?"""
 
 
 class DictionaryMissing(ShinchokuError):
@@ -123,6 +129,12 @@ class _Dictionary:
             chosen = _common_entries(entries)
             rows = [row for entry in chosen for row in self._connection.execute(_SENSE_ROWS, (entry,))]
         return [row[1].split("\t") for row in rows if row[1] and _suitable(word, *row[2:])][:_SENSES]
+
+    def readings(self, character: str) -> tuple[str, ...]:
+        """A character's readings, from KANJIDIC2, which comes in the same file."""
+        with self._lock:
+            rows = self._connection.execute(_READINGS, (character, character)).fetchall()
+        return tuple(dict.fromkeys(row[0] for row in rows))
 
 
 def _common_entries(entries: Iterable[tuple[int, str | None, int]]) -> list[int]:
@@ -208,6 +220,18 @@ def glosses(word: str) -> tuple[str, ...]:
     """Distinct stems of the English content words of the word's common senses; empty for a word JMdict lacks."""
     phrases = (phrase for sense in _cleaned_senses(word) for phrase in sense)
     return tuple(dict.fromkeys(stem for phrase in phrases for stem in _content_stems(phrase)))
+
+
+@lru_cache(maxsize=50_000)
+def short_glosses(word: str) -> frozenset[str]:
+    """Stems of the glosses that are one word or two: a longer one explains the word, and does not mean it."""
+    phrases = (tuple(_content_stems(phrase)) for sense in _cleaned_senses(word) for phrase in sense)
+    return frozenset(stem for stems in phrases if len(stems) <= _MEANING_WORDS for stem in stems)
+
+
+def kanji_readings(character: str) -> tuple[str, ...]:
+    """How a character may be read, in kana, a verb's ending behind a point (な.る); names' readings come last."""
+    return _dictionary().readings(character)
 
 
 @lru_cache(maxsize=50_000)

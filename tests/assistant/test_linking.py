@@ -28,7 +28,7 @@ def linker():
     one = report("r", "試験の報告", TEXT, None)
     indicators = make_indicators(extract_figures(one, lay_out(TEXT))[0])
     assert [indicator.name for indicator in indicators] == NAMES
-    return Linker(indicators, {"r": frozenset()})
+    return Linker(indicators, {"r": ""})
 
 
 def links(linker, question):
