@@ -112,7 +112,7 @@ class Linker:
         self._by_sound: defaultdict[str, list[int]] = defaultdict(list)
         for n, card in enumerate(self._cards):
             self._by_sound[card.sound].append(n)
-            card.own = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
+            card.weighed = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
 
     def link(self, question: Question) -> list[Link]:
         """Every indicator that meets a term of the question, best first; none where the question has no topic."""
@@ -220,8 +220,8 @@ class Linker:
     def _specificity(self, card: "_Card", met: Sequence[Term]) -> float:
         """The share of the indicator's own name that the met terms name."""
         named = [_said(term) for term in met]
-        said = sum(weight for word, weight in card.own if any(one[word] for one in named))
-        total = sum(weight for _, weight in card.own)
+        said = sum(weight for word, weight in card.weighed if any(one[word] for one in named))
+        total = sum(weight for _, weight in card.weighed)
         return said / total if total else 0.0
 
     def _rarity(self, seen: int) -> float:
@@ -250,7 +250,7 @@ class _Card:
         self.head = frozenset(tokenize(_BRACKETS.sub("", indicator.name))[-_HEAD:])
         self.sound = _sound(indicator.reading)
         # The words of the name with their weights, which are known once all cards are.
-        self.own: list[tuple[str, float]] = []
+        self.weighed: list[tuple[str, float]] = []
 
 
 def _printed(term: Term, card: _Card) -> float:
