@@ -12,10 +12,12 @@ from assistant.calendar import asks_calendar, era_numbers, in_both_calendars
 from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
+from assistant.declining import asks_value
 from assistant.denial import agreement, course_en, course_ja, denial
 from assistant.doubt import concerning, doubts
 from assistant.excerpt import Excerpt
 from assistant.followup import asks_source
+from assistant.instruction import unfounded
 from assistant.question import Question
 from assistant.refusal import CANNOT_ANSWER
 from assistant.wording import (
@@ -116,6 +118,10 @@ _UNLIKE_EN: dict[Hindrance, str] = {
 }
 
 
+_DECLINED_JA = "\n意見や予測は資料になく、お答えしていません。"
+_DECLINED_EN = "\nOpinions and forecasts are in no report and are not given."
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An answer's text with the figures and citations that it rests on.
@@ -138,6 +144,7 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
         said = [composer.choices()] if decision.choices else []
         text = "\n".join([*said, *([composer.excerpts()] if decision.excerpts else [])])
     text += composer.corrected()
+    text = composer.instructed(text)
     figures, citations = tuple(dict.fromkeys(composer.shown)), composer.citations.all()
     if decision.status != "not_found":
         text += doubts(concerning(corpus.findings, figures, citations), japanese=composer.japanese)
@@ -186,6 +193,21 @@ class _Composer:
             worked_out = self._worded(formula)
         language = self.question.language
         return f"{denial(verdict, language)}{worked_out}{text}{agreement(verdict, language)}"
+
+    def instructed(self, text: str) -> str:
+        """The text with a sentence that instructions are not followed, and that what they dictate is not printed."""
+        if self.decision.status != "not_found" and self.question.refusals and asks_value(self.question):
+            text += _DECLINED_JA if self.japanese else _DECLINED_EN
+        if not self.question.instructed or self.decision.reason == "declined":
+            return text
+        wrong = "・".join(unfounded(self.question.dictated, self.shown))
+        if self.japanese:
+            said = f"（「{wrong}」は資料の値ではありません）" if wrong else ""
+            sentence = f"資料によらない指示には従いません{said}。"
+        else:
+            said = f" ({wrong} is not what they state)" if wrong else ""
+            sentence = f"Instructions do not change what the reports state{said}. "
+        return f"{text}\n{sentence}" if self.decision.status == "not_found" else f"{sentence}{text}"
 
     def _calendar(self) -> str:
         """The years of the figures shown in the other calendar, where the question asks for that."""
@@ -434,6 +456,12 @@ class _Composer:
 
     def _why(self) -> str:
         missing = self.decision.missing
+        if self.decision.reason == "declined" and self.question.instructed:
+            return (
+                "（資料によらない指示には従えません。資料にある指標・事業・取組の値や内容をお尋ねください）"
+                if self.japanese
+                else " (instructions are not followed; ask for a value, budget or activity that the reports print)"
+            )
         if self.decision.reason == "declined":
             return (
                 "（意見・予測・責任の所在や、資料によらない回答はお答えできません）"

@@ -12,6 +12,7 @@ from assistant.corpus import Corpus
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
 from assistant.operator import asks_to_target
+from assistant.portion import lacking
 from assistant.premise import Premise, read_premise
 from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
@@ -156,7 +157,7 @@ def _parts(question: Question, links: Sequence[Link], corpus: Corpus) -> tuple[t
     names = [link.indicator.name for link in links[:_MOST_LINKS]]
     for questions in partings(question, corpus.lexicon, corpus.names, names):
         linked = [(part, corpus.linker.link(part)) for part in questions]
-        if all(_is_named(part, part_links, corpus) for part, part_links in linked):
+        if all(names_indicator(part, part_links, corpus) for part, part_links in linked):
             return tuple((part, gather(part, part_links, corpus)) for part, part_links in linked)
     return ()
 
@@ -169,7 +170,8 @@ def _met_whole(links: Sequence[Link]) -> bool:
     )
 
 
-def _is_named(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
+def names_indicator(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
+    """Whether an indicator meets all that the question says."""
     return any(_answers(part, _candidate(part, link, corpus)) for link in links[:_MOST_LINKS])
 
 
@@ -222,7 +224,7 @@ def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
     return Candidate(
         link,
         figures,
-        corpus.constraints.unmet(question, corpus.description(indicator)),
+        (*corpus.constraints.unmet(question, corpus.description(indicator)), *lacking(question, indicator)),
         question.as_of or corpus.reports[indicator.report].as_of,
         corpus.constraints.measures(f"{indicator.name} {indicator.scope}") if plain else frozenset(),
         corpus.constraints.measures(f"{indicator.item} {indicator.section}") if plain else frozenset(),

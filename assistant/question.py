@@ -34,7 +34,8 @@ class Question:
 
     `places` (each a set of canonical names, any of which is meant) and `qualifiers` narrow what is asked: an answer
     must meet each of them. `relative` holds relative times (last_year), which count from `as_of` or, where that is
-    None, from the as-of date of the report used. `wished` is the language that it asks to be answered in.
+    None, from the as-of date of the report used. `wished` is the language that it asks to be answered in. `instructed`
+    says that instructions were left out of the question, `dictated` are the values that they held.
     """
 
     text: str
@@ -52,6 +53,8 @@ class Question:
     as_of: date | None = None
     refusals: tuple[str, ...] = ()
     wished: Language | None = None
+    instructed: bool = False
+    dictated: tuple[str, ...] = ()
 
     def about(self, other: "Question") -> "Question":
         """This question with the other one's topic, and what narrows it, where it has no topic of its own."""
