@@ -1,5 +1,6 @@
 """Decisions into sentences. Deterministic: figures as printed, quotes verbatim, every statement with its mark."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,9 +16,11 @@ from assistant.declining import asks_value
 from assistant.denial import agreement, course_en, course_ja, denial
 from assistant.doubt import concerning, doubts
 from assistant.enumerating import Entry, enumerated
+from assistant.excerpt import Excerpt
 from assistant.followup import asks_source
 from assistant.instruction import unfounded
 from assistant.question import Question
+from assistant.reason import is_reason
 from assistant.refusal import CANNOT_ANSWER
 from assistant.wording import (
     MEASURE_EN,
@@ -34,6 +37,7 @@ from index.figure import Figure, Measure
 
 _ORDER: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement", "grade")
 _MOST_TITLES = 8
+_DIGIT = re.compile(r"\d")
 # By kind of formula and sign of its difference.
 _FORMULA_JA = {
     ("to_target", 1): "実績値は目標値を{}上回っています",
@@ -137,10 +141,9 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
     composer = _Composer(question, decision, corpus, Citations(corpus))
     if decision.status == "not_found":
         text = composer.refusal()
-    elif decision.excerpts:
-        text = composer.excerpts()
     else:
-        text = composer.choices()
+        said = [composer.choices()] if decision.choices else []
+        text = "\n".join([*said, *([composer.excerpts()] if decision.excerpts else [])])
     text += composer.corrected()
     text = composer.instructed(text)
     figures, citations = tuple(dict.fromkeys(composer.shown)), composer.citations.all()
@@ -165,7 +168,21 @@ class _Composer:
         if self.decision.listing is not None:
             return self._listing(self.decision.choices)
         text = self._stated(self.decision.choices)
-        return f"{self._premised(text)}{self._calendar()}{self._source()}"
+        return f"{self._premised(text)}{self._reasons()}{self._calendar()}{self._source()}"
+
+    def _reasons(self) -> str:
+        """What running text says of why a row stands as it does; that nothing does, where no reason is printed."""
+        if not self.decision.standing:
+            return ""
+        if self.decision.reasons:
+            quoted = [f"\n「{one.text}」{self.citations.excerpt(one)}" for one in self.decision.reasons]
+            return "".join(quoted)
+        beside = [figure.remark for choice in self.decision.choices for figure in choice.figures]
+        if self.question.operation != "explain" or any(is_reason(remark) for remark in beside):
+            return ""
+        if self.japanese:
+            return "\n資料に理由の記載はありません（実績値と目標値は上のとおりです）。"
+        return "\nThe report does not print a reason; the actual and the target are as above."
 
     def _stated(self, choices: Sequence[Choice]) -> str:
         reports = {choice.candidate.indicator.report for choice in choices}
@@ -387,6 +404,8 @@ class _Composer:
         return f"備考：「{text}」" if self.japanese else f" The row says: 「{text}」"
 
     def _quotes_remark(self) -> bool:
+        if self.decision.standing:
+            return True
         verdict = self.decision.verdict
         return verdict is not None and any(finding.kind == "remark" for finding in verdict.findings)
 
@@ -448,9 +467,15 @@ class _Composer:
     # --- excerpts
 
     def excerpts(self) -> str:
-        quoted = [f"「{excerpt.text}」{self.citations.excerpt(excerpt)}" for excerpt in self.decision.excerpts]
+        quoted = [f"{self._label(one)}「{one.text}」{self.citations.excerpt(one)}" for one in self.decision.excerpts]
         lead = "資料には次のように記載されています。" if self.japanese else "The reports say (in Japanese):"
         return "\n".join([lead, *quoted])
+
+    def _label(self, excerpt: Excerpt) -> str:
+        """What the quoted row is about, where the quote does not say it; a number in it would need a place."""
+        if not excerpt.label or _DIGIT.search(excerpt.label):
+            return ""
+        return f"{excerpt.label}：" if self.japanese else f"{excerpt.label}: "
 
     # --- refusals
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 
@@ -18,6 +18,7 @@ from assistant.portion import lacking
 from assistant.premise import Premise, read_premise
 from assistant.question import Question
 from assistant.ranking import Selection, graded_words, grouped, quoted_cells, select
+from assistant.reason import reasons
 from assistant.row import Row
 from assistant.scope import rows_of
 from assistant.subject import second_subject
@@ -70,6 +71,7 @@ class Evidence:
     `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
     asks for, `parts` the things that it joins, each with a question and evidence of its own. `claimed` is what the
     question takes for granted, with the indicators that it may say it of.
+    `methods` say how the measures of the best candidates are worked out.
     `selection` are the rows of the `listing` that was asked for.
     """
 
@@ -82,6 +84,9 @@ class Evidence:
     selection: Selection | None
     find_excerpts: Callable[[], list[Excerpt]]
     claimed: tuple[Premise, tuple[Candidate, ...]] | None = None
+    find_rows: Callable[[], tuple[Candidate, ...]] = tuple
+    find_reasons: Callable[[Candidate], tuple[Excerpt, ...]] = lambda _: ()
+    methods: tuple[Excerpt, ...] = ()
 
     @property
     def listed(self) -> tuple[Candidate, ...]:
@@ -100,6 +105,9 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
     The dense leg, which costs an embedding, is used only where neither the figures table nor the passages that hold
     the question's own words settle it.
     """
+    if question.operation == "define":
+        # What is asked about is a measure's word or a sign; the indicator is told by the others.
+        links = corpus.linker.link(replace(question, terms=tuple(t for t in question.terms if not t.optional)))
     all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= _NEAR]
     candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
     listing, selection = _listed(question, corpus)
@@ -122,8 +130,37 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         listing=listing,
         selection=selection,
         find_excerpts=excerpts,
-        claimed=_claimed(question, corpus),
+        claimed=(claimed := _claimed(question, corpus)),
+        find_rows=cache(lambda: _rows(question, claimed[0] if claimed else None, corpus)),
+        find_reasons=lambda candidate: tuple(
+            reasons(candidate.figures, corpus.lines[candidate.indicator.report], corpus.next_line(candidate.figures))
+        ),
+        methods=_methods(question, candidates, corpus),
     )
+
+
+def _rows(question: Question, premise: Premise | None, corpus: Corpus) -> tuple[Candidate, ...]:
+    """The rows that a question about how things stand may mean, by all that they print."""
+    asked = premise.rest if premise is not None else question
+    links = {link.indicator.id: link for link in corpus.linker.link(asked)}
+    unmet = {key: frozenset(term.text for term in link.unmet) for key, link in links.items()}
+    grades = premise.grades if premise is not None else ()
+    found = corpus.standings.find(asked.terms, asked.reports, grades, unmet)
+    bare = replace(asked, places=(), qualifiers=())
+    return tuple(
+        _candidate(bare, links.get(row.indicator.id) or Link(row.indicator, 0.0, 1.0, 0.0, (), 0.0, head=False), corpus)
+        for row in found
+    )
+
+
+def _methods(question: Question, candidates: Sequence[Candidate], corpus: Corpus) -> tuple[Excerpt, ...]:
+    """What the reports of the candidates say of the measures whose meaning is asked for."""
+    measures = tuple(term for term in question.terms if term.optional and corpus.constraints.measures(term.text))
+    if question.operation != "define" or not candidates or not measures:
+        return ()
+    reports = tuple(dict.fromkeys(candidate.indicator.report for candidate in candidates))
+    own = replace(question, terms=measures, reports=reports, places=(), qualifiers=(), periods=())
+    return tuple(corpus.excerpts.find(own, ()))
 
 
 def _claimed(question: Question, corpus: Corpus) -> tuple[Premise, tuple[Candidate, ...]] | None:

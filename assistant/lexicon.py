@@ -7,7 +7,7 @@ and the offsets that it returns refer to that folded text: `fold(text)[start:end
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -205,6 +205,10 @@ class Lexicon:
     """Normalised Japanese words, and stems of English ones, that only ask."""
     light: frozenset[str]
     """Stems of English verbs that add little to what is asked about."""
+
+    def without_vocabulary(self) -> "Lexicon":
+        """What reads measures, times, places and frames alone: without synonyms, expansions and translations."""
+        return replace(self, _terms=_Finder(), _synonyms={}, _expansions={}, _translations=_Finder(), _english={})
 
     def measures_in(self, text: str) -> list[tuple[int, int, str]]:
         """Words that ask for a measure, with the measure: 直近 → actual, ゴール → target."""
