@@ -271,7 +271,8 @@ class _Composer:
         return enumeration.text + self._unjudged()
 
     def _listed(self, choice: Choice, *, titled: bool) -> str:
-        first, *rest = choice.asked
+        first = choice.asked[0]
+        rest = [figure for figure in choice.asked[1:] if says_something(figure)]
         where = self._where(choice.candidate.indicator.report) if titled else ""
         listing = self.decision.listing
         said = row_remark(self.corpus, first) if listing is not None and listing.words else ""

@@ -106,7 +106,7 @@ def _printed_ahead(question: Question, evidence: Evidence) -> bool:
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
     """What the question takes for granted and the cells deny; what they bear out, where nothing else is asked."""
-    if evidence.claimed is None or not evidence.claimed[1]:
+    if evidence.claimed is None or not evidence.claimed[1] or _is_ranked(evidence):
         return None
     premise, claimed = evidence.claimed
     meant = _meant(premise.rest, claimed)
@@ -184,11 +184,36 @@ def _said_beside(row: Candidate) -> str:
     return max((figure.remark for figure in row.figures), key=len, default="")
 
 
+def _is_ranked(evidence: Evidence) -> bool:
+    """Whether rows were counted or ordered: ◎が最も多い asserts no grade."""
+    listing, selection = evidence.listing, evidence.selection
+    made = listing is not None and selection is not None and bool(selection.rows)
+    return made and listing is not None and bool(listing.grouping or listing.order)
+
+
+def _by_year(question: Question, evidence: Evidence) -> Decision | None:
+    """The year in which the one thing that is meant was highest (or lowest), among its own figures in one unit."""
+    listing = evidence.listing
+    if listing is None or not listing.yearly or listing.order is None or not evidence.candidates:
+        return None
+    meant = _meant(question, evidence.candidates)
+    choices: list[Choice] = []
+    for candidate in meant:
+        wanted = question.measures or ("actual", "value", "baseline", "budget")
+        dated = [one for one in candidate.figures if one.measure in wanted and one.year and one.value is not None]
+        if len({one.year for one in dated}) < 2 or len({one.unit for one in dated}) != 1:
+            continue
+        values = [one.value for one in dated if one.value is not None]
+        best = min(values) if listing.order.lowest else max(values)
+        choices.append(Choice(candidate, candidate.figures, tuple(one for one in dated if one.value == best)))
+    return Decision("answered", choices=tuple(choices)) if choices and len(_grouped(meant)) == 1 else None
+
+
 def _listed(question: Question, evidence: Evidence) -> Decision | None:
     """A list or rank is the complete set, or nothing."""
     listing, selection = evidence.listing, evidence.selection
     if listing is None or selection is None:
-        return None
+        return _by_year(question, evidence)
     choices = [
         Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
@@ -651,7 +676,8 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
 
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     """Excerpts that cover the topic; a list is never answered by one of its rows."""
-    if question.operation == "rank" or (question.operation == "filter" and question.measures):
+    yearly = evidence.listing is not None and evidence.listing.yearly
+    if (question.operation == "rank" and not yearly) or (question.operation == "filter" and question.measures):
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# What a list may take, its head and notes aside.
-_MOST_CHARACTERS = 2_100
+# What a list may take, its head and notes aside; English takes more letters to say as much.
+_MOST_CHARACTERS, _MOST_ENGLISH = 2_100, 3_400
 _MOST_LINES = 30
 
 
@@ -29,17 +29,17 @@ def enumerated(forms: Sequence[Sequence[Entry]], groups: Sequence[tuple[str, int
 
     Where no form fits, entries of the shortest follow on one line as long as there is room, and the rest is counted.
     """
-    size = len(forms[0])
-    fitting = next((form for form in forms if _fits(form)), forms[-1])
+    size, room = len(forms[0]), _MOST_CHARACTERS if japanese else _MOST_ENGLISH
+    fitting = next((form for form in forms if _fits(form, room)), forms[-1])
     lines = _lines(fitting, groups, japanese=japanese)
-    kept, left = _within(lines, size)
+    kept, left = _within(lines, size, room)
     head = _head(size, groups, japanese=japanese)
     text = "\n".join((head, *kept, *_more(left, japanese=japanese)))
     return Enumeration(text, (size, left, *(count for _, count in groups)))
 
 
-def _fits(form: Sequence[Entry]) -> bool:
-    return len(form) <= _MOST_LINES and sum(len(entry.text) + len(entry.mark) + 2 for entry in form) <= _MOST_CHARACTERS
+def _fits(form: Sequence[Entry], room: int) -> bool:
+    return len(form) <= _MOST_LINES and sum(len(entry.text) + len(entry.mark) + 2 for entry in form) <= room
 
 
 def _lines(form: Sequence[Entry], groups: Sequence[tuple[str, int]], *, japanese: bool) -> list[str]:
@@ -54,9 +54,9 @@ def _lines(form: Sequence[Entry], groups: Sequence[tuple[str, int]], *, japanese
     return lines
 
 
-def _within(lines: Sequence[str], size: int) -> tuple[list[str], int]:
+def _within(lines: Sequence[str], size: int, room: int) -> tuple[list[str], int]:
     """The lines that fit, and how many entries are left out."""
-    room, kept = _MOST_CHARACTERS, list[str]()
+    kept: list[str] = []
     for line in lines:
         room -= len(line) + 1
         if room < 0:
@@ -67,9 +67,12 @@ def _within(lines: Sequence[str], size: int) -> tuple[list[str], int]:
 
 
 def _head(size: int, groups: Sequence[tuple[str, int]], *, japanese: bool) -> str:
+    parts = "、".join(f"{label} {count}件" for label, count in groups) if len(groups) > 1 and japanese else ""
     if japanese:
-        return f"当てはまるのは次の{size}件です。" if not groups else f"全部で{size}件です。"
-    return f"{size} {_items(size)} {'fits' if size == 1 else 'fit'}:"
+        return f"全部で{size}件です（{parts}）。" if parts else f"当てはまるのは次の{size}件です。"
+    parts = ", ".join(f"{label} {count} {_items(count)}" for label, count in groups) if len(groups) > 1 else ""
+    fit = "fits" if size == 1 else "fit"
+    return f"{size} {_items(size)} {fit} ({parts}):" if parts else f"{size} {_items(size)} {fit}:"
 
 
 def _more(left: int, *, japanese: bool) -> list[str]:

@@ -238,7 +238,7 @@ def _listed(question: Question, corpus: Corpus) -> tuple[Listing | None, Selecti
         return listing, None
     listing, selection = select(listing, rows)
     if listing.grouping:
-        selection = grouped(selection, lambda row: _label(listing, row, corpus), listing.order)
+        selection = grouped(listing, selection, lambda row: _label(listing, row, corpus))
     return listing, selection
 
 

@@ -23,6 +23,8 @@ _OTHERS: dict[Measure, tuple[Measure, ...]] = {
     "achievement": ("progress",),
     "budget": ("full_cost",),
 }
+# Grades from the best to the worst.
+_GRADES = "S◎A○B△C×▼DE-"
 _PARTICLE = r"(?=」|』|の|と|評価|判定|なの|にな|は|が|だ|、|を|で|[?？]|$)"
 
 
@@ -51,14 +53,17 @@ def select(listing: Listing, rows: Sequence[Row]) -> tuple[Listing, Selection]:
     return listing, Selection(tuple(_once(kept)), (), judged, unjudged)
 
 
-def grouped(selection: Selection, label: Callable[[Row], str], order: Order | None) -> Selection:
+def grouped(listing: Listing, selection: Selection, label: Callable[[Row], str]) -> Selection:
     """The rows parted by a label; where the one with most (or fewest) is asked for, those of it come first."""
     groups: defaultdict[str, list[Row]] = defaultdict(list)
     for row in selection.rows:
         groups[label(row)].append(row)
     parted = [(name, tuple(rows)) for name, rows in groups.items()]
-    if order is not None:
-        parted.sort(key=lambda group: len(group[1]) if order.lowest else -len(group[1]))
+    if listing.grouping == "grade":
+        parted.sort(key=lambda group: _GRADES.find(group[0]) if group[0] in _GRADES else len(_GRADES))
+    if listing.order is not None:
+        lowest = listing.order.lowest
+        parted.sort(key=lambda group: len(group[1]) if lowest else -len(group[1]))
         best = len(parted[0][1]) if parted else 0
         parted = [group for group in parted if len(group[1]) == best]
     return replace(selection, rows=tuple(row for _, rows in parted for row in rows), groups=tuple(parted))

@@ -8,9 +8,9 @@ import pytest
 
 from assistant.candidate import Candidate
 from assistant.lexicon import load_lexicon
+from assistant.listing import read_listing
 from assistant.naming import ReportNames
 from assistant.question import parse
-from assistant.listing import read_listing
 from assistant.ranking import listed_figures, select
 from assistant.row import Row
 from tests.contracts.store import FIGURE
