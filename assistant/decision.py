@@ -12,7 +12,7 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
-from assistant.operator import asks_to_target, names_operator, names_target, proportion_in
+from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from assistant.verdict import Verdict, judge
@@ -223,7 +223,8 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
         return None  # parts that mean the same thing are no parts
     operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
     known = [operand for operand in operands if operand is not None]
-    calculation = calculate(question, known) if len(known) == len(operands) else None
+    asking = _without_names(question.text, [choice for group in groups for choice in group])
+    calculation = calculate(question, known, asking) if len(known) == len(operands) else None
     return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
 
 
@@ -246,6 +247,8 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
 
 def _wants_proportion(question: Question, choices: Sequence[Choice]) -> bool:
     """Whether a growth rate or a multiple is asked for that none of the choices prints as such."""
+    if asks_share(question.text) and not any(figure.unit in ("%", "％") for c in choices for figure in c.figures):
+        return True
     asked = comparable(proportion_in(_without_names(question.text, choices)))
     names = comparable(" ".join(f"{c.candidate.indicator.name} {c.candidate.indicator.scope}" for c in choices))
     return bool(asked) and asked not in names

@@ -35,6 +35,9 @@ _SPOKEN = 0.6
 _SPECIFICITY = 0.25
 # A word in kana of which this much is heard somewhere, and is alike in one place, is a misspelling of it.
 _HEARD, _ALIKE = 0.5, 0.8
+# A name is told from words that only ask by its length; what it is measured by is often left out.
+_NAME_LENGTH = 4
+_QUANTITY = re.compile(r"[額数率値]$")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 # A shorter form that is no word of any card is in none.
 _COMPOUND = 3
@@ -91,6 +94,8 @@ class Linker:
         # What running text tells has a clause for its name: its words tell other indicators no less apart.
         named = [card for card in self._cards if card.indicator.kind != "fact"] or self._cards
         self._named = len(named)
+        names = (_QUANTITY.sub("", comparable(card.indicator.name).lower()) for card in named)
+        self._names = {name for name in names if len(name) >= _NAME_LENGTH}
         self._frequency: Counter[str] = Counter(word for card in named for word in card.words)
         self._english: Counter[str] = Counter(stem for card in named for stem in card.indicator.english)
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
@@ -108,6 +113,7 @@ class Linker:
     def link(self, question: Question) -> list[Link]:
         """Every indicator that meets a term of the question, best first; none where the question has no topic."""
         terms = [term for term in question.terms if not term.optional or self._candidates([term])]
+        terms += self._general_names(question)
         weights = [self.weight(term) for term in terms]
         total = sum(weights)
         if not total:
@@ -118,6 +124,14 @@ class Linker:
             self._link(card, terms, weights, total, told=costs or card.indicator.kind != "budget") for card in cards
         ]
         return sorted((link for link in links if link.coverage > 0), key=lambda link: -link.score)
+
+    def _general_names(self, question: Question) -> list[Term]:
+        """Names that the question prints although every word of theirs only asks (施策の予算): they are a topic too."""
+        asked = comparable(question.text).lower()
+        topics = [term.text.lower() for term in question.terms if term.weight >= TOPIC]
+        said = {name for name in self._names if name in asked and not any(topic in name for topic in topics)}
+        longest = {name for name in said if not any(name != other and name in other for other in said)}
+        return [Term(name, frozenset({name}), (), "", 1.0) for name in sorted(longest)]
 
     def weight(self, term: Term) -> float:
         """A term's weight in this index: a term that no indicator knows weighs most.
