@@ -102,8 +102,8 @@ def parse(
     spoken = language_of(cleaned)
     reports, report_spans = names.named_in(cleaned)
     if spoken == "en":
-        published, spans = names.in_latin.named_in(blanked(cleaned, _known_places(cleaned, lexicon)))
-        reports, report_spans = reports or published, [*report_spans, *spans]
+        named, spans = names.named_in_english(blanked(cleaned, _known_places(cleaned, lexicon)))
+        reports, report_spans = (named, spans) if named else (reports, [*report_spans, *spans])
     wished, wishes = wished_language(cleaned)
     rest = blanked(cleaned, [*report_spans, *wishes])
     found = [*find_periods(rest), *(_lone_months(rest) if spoken == "en" else ())]
@@ -175,7 +175,8 @@ _WHICH = re.compile(r"(?:どの|どんな|何の|which |what kinds? of )([一-�
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _LONE_MONTH = re.compile(
-    rf"\b(?:as of|in|by|at|until|through|during)\s+(?:the\s+)?(?:end\s+of\s+|mid-?\s?|early\s+|late\s+)?({'|'.join(_MONTHS)})\b(?!\s*\d)"
+    r"\b(?:as of|in|by|at|until|through|during)\s+(?:the\s+)?(?:end\s+of\s+|mid-?\s?|early\s+|late\s+)?"
+    rf"({'|'.join(_MONTHS)})\b(?!\s*\d)"
 )
 
 
