@@ -33,9 +33,10 @@ class Corpus:
         search: Search,
         fingerprint: str = "",
         findings: Sequence[Check] = (),
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.fingerprint = fingerprint
-        self.lexicon: Lexicon = load_lexicon()
+        self.lexicon: Lexicon = lexicon or load_lexicon()
         self.reports = {report.id: report for report in reports}
         self.lines = {report.id: report.lines for report in reports}
         self.figures = {figure.figure_id: figure for figure in figures}
@@ -44,6 +45,7 @@ class Corpus:
             if figure.year is not None:
                 row = figure.report, figure.line
                 self._latest_years[row] = max(figure.year, self._latest_years.get(row, figure.year))
+        self._descriptions: dict[str, str] = {}
         self.indicators = list(indicators)
         self.findings = list(findings)
         self.search = search
@@ -87,6 +89,11 @@ class Corpus:
 
     def description(self, indicator: Indicator) -> str:
         """All that the reports say of what an indicator covers: name, scope, headings, title, units, notes, outline."""
+        if indicator.id not in self._descriptions:
+            self._descriptions[indicator.id] = self._described(indicator)
+        return self._descriptions[indicator.id]
+
+    def _described(self, indicator: Indicator) -> str:
         report = self.reports[indicator.report]
         own = " ".join(f"{figure.text} {figure.note}" for figure in self.figures_of(indicator))
         # A column's header says in one letter what a sentence says in two.

@@ -11,16 +11,19 @@ from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.beside import beside
 from assistant.candidate import Candidate
+from assistant.declining import asks_value, is_estimate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.nearby import quantities_near
 from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
+from assistant.portion import names, portion
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
+from assistant.term import TOPIC
 from assistant.verdict import Verdict, judge
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.period import Period, find_periods
-from index.quantity import find_quantities
 from index.text import clean
 from index.value import read_value
 
@@ -77,12 +80,21 @@ def decide(question: Question, evidence: Evidence) -> Decision:
 
 
 def _declined(question: Question, evidence: Evidence) -> Decision | None:
-    """Opinions, forecasts and blame are in no report; an instruction changes nothing, its figures are looked up."""
+    """Opinions, forecasts and blame are in no report, nor what an instruction says; what is printed beside is given."""
     if not question.refusals:
         return None
-    if set(question.refusals) == {"meta"} and evidence.candidates and question.measures:
-        return _by_figures(question, evidence)
+    if "meta" in question.refusals:
+        return Decision("not_found", reason="declined")
+    if asks_value(question) or _printed_ahead(question, evidence):
+        return None
     return Decision("not_found", reason="declined", nearest=_nearest(question, evidence))
+
+
+def _printed_ahead(question: Question, evidence: Evidence) -> bool:
+    """Whether what sounds like a forecast is what a report prints as expected (3月末見込)."""
+    if set(question.refusals) != {"forecast"} or not evidence.candidates:
+        return False
+    return any(is_estimate(figure) for figure in _meant(question, evidence.candidates)[0].figures)
 
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
@@ -134,9 +146,29 @@ def _explained(question: Question, evidence: Evidence) -> Decision | None:
     """Why, how and where are answered in the reports' own words: those of the indicator's row, else an excerpt's."""
     if question.operation == "explain":
         return _by_row(question, evidence) or _by_excerpts(question, evidence)
-    if question.operation in ("define", "describe"):
+    if question.operation == "define":
+        return _rate_explained(question, evidence) or _by_excerpts(question, evidence)
+    if question.operation == "describe":
         return _by_excerpts(question, evidence)
     return None
+
+
+def _rate_explained(question: Question, evidence: Evidence) -> Decision | None:
+    """How an indicator's rate comes about: the figures that it is of, and what its report says of such rates."""
+    rates = _RATES & set(question.measures)
+    graded = [candidate for candidate in evidence.candidates if any(candidate.measured(rate) for rate in rates)]
+    if not graded:
+        return None
+    meant = _meant(question, graded)
+    choices = [Choice(one, one.figures, tuple(f for f in one.figures if f.measure in _RATED)) for one in meant]
+    if len(_grouped(meant)) != 1:
+        return None
+    said = [excerpt for excerpt in evidence.methods if excerpt.report == meant[0].indicator.report]
+    return Decision("answered", choices=tuple(choices), excerpts=tuple(said[:1]))
+
+
+_RATES: frozenset[Measure] = frozenset({"progress", "achievement"})
+_RATED: frozenset[Measure] = _RATES | {"baseline", "actual", "interim_target", "target"}
 
 
 def _by_row(question: Question, evidence: Evidence) -> Decision | None:
@@ -565,14 +597,17 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
 
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     """Excerpts that cover the topic; a list is never answered by one of its rows."""
-    if question.operation in ("rank", "filter"):
+    if question.operation == "rank" or (question.operation == "filter" and question.measures):
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
+    parts = [term for term in question.terms if term.weight >= TOPIC and not term.place] if portion(question) else []
     fitting = [
         excerpt
         for excerpt in evidence.excerpts
-        if excerpt.coverage >= least and (not numeric or _holds_number(question, excerpt))
+        if excerpt.coverage >= least
+        and (not numeric or _holds_number(question, excerpt))
+        and all(names(term, excerpt.text) for term in parts)
     ]
     if not fitting:
         return None
@@ -598,7 +633,7 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     named = set(question.measures) - {"actual"}
     if named and not named & excerpt.measures:
         return False
-    quantities = [quantity for quantity in find_quantities(excerpt.text) if quantity.value is not None]
+    quantities = quantities_near(question, excerpt.quote)
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
 
@@ -624,11 +659,26 @@ def _near_figures(question: Question, candidates: Iterable[Candidate]) -> list[F
     years = [period.year for period in question.periods if period.year is not None]
     measures = question.measures or ("actual",)
 
-    def distance(figure: Figure) -> tuple[bool, bool, int]:
+    kin = {other for measure in measures for other in _KIN.get(measure, ())}
+
+    def distance(figure: Figure) -> tuple[bool, bool, bool, int]:
         apart = min((abs(figure.year - year) for year in years), default=0) if figure.year is not None else 99
-        return figure.measure not in measures, not says_something(figure), apart
+        return figure.measure not in measures, not says_something(figure), figure.measure not in kin, apart
 
     return [min(candidate.figures, key=distance) for candidate in candidates if candidate.figures]
+
+
+# What a reader would look at where a measure is not printed.
+_KIN: dict[Measure, tuple[Measure, ...]] = {
+    "progress": ("achievement", "actual"),
+    "achievement": ("progress", "actual"),
+    "actual": ("value", "baseline"),
+    "interim_target": ("target",),
+    "target": ("interim_target",),
+    "grade": ("progress", "achievement"),
+    "full_cost": ("budget",),
+    "budget": ("full_cost",),
+}
 
 
 def says_something(figure: Figure) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 
@@ -12,6 +12,7 @@ from assistant.corpus import Corpus
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
 from assistant.operator import asks_to_target
+from assistant.portion import lacking
 from assistant.premise import Premise, read_premise
 from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
@@ -65,6 +66,7 @@ class Evidence:
     `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
     asks for, `parts` the things that it joins, each with a question and evidence of its own. `claimed` is what the
     question takes for granted, with the indicators that it may say it of.
+    `methods` say how the measures of the best candidates are worked out.
     `listed` are those of the `listing` that was asked for.
     """
 
@@ -77,6 +79,7 @@ class Evidence:
     listed: tuple[Candidate, ...]
     find_excerpts: Callable[[], list[Excerpt]]
     claimed: tuple[Premise, tuple[Candidate, ...]] | None = None
+    methods: tuple[Excerpt, ...] = ()
 
     @cached_property
     def excerpts(self) -> tuple[Excerpt, ...]:
@@ -90,6 +93,9 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
     The dense leg, which costs an embedding, is used only where neither the figures table nor the passages that hold
     the question's own words settle it.
     """
+    if question.operation == "define":
+        # What is asked about is a measure's word or a sign; the indicator is told by the others.
+        links = corpus.linker.link(replace(question, terms=tuple(t for t in question.terms if not t.optional)))
     links = _named_first(question, links)
     all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= _NEAR]
     candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
@@ -110,7 +116,18 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         listed=tuple(listed),
         find_excerpts=excerpts,
         claimed=_claimed(question, corpus),
+        methods=_methods(question, candidates, corpus),
     )
+
+
+def _methods(question: Question, candidates: Sequence[Candidate], corpus: Corpus) -> tuple[Excerpt, ...]:
+    """What the reports of the candidates say of the measures whose meaning is asked for."""
+    measures = tuple(term for term in question.terms if term.optional and corpus.constraints.measures(term.text))
+    if question.operation != "define" or not candidates or not measures:
+        return ()
+    reports = tuple(dict.fromkeys(candidate.indicator.report for candidate in candidates))
+    own = replace(question, terms=measures, reports=reports, places=(), qualifiers=(), periods=())
+    return tuple(corpus.excerpts.find(own, ()))
 
 
 def _claimed(question: Question, corpus: Corpus) -> tuple[Premise, tuple[Candidate, ...]] | None:
@@ -148,7 +165,7 @@ def _parts(question: Question, links: Sequence[Link], corpus: Corpus) -> tuple[t
     names = [link.indicator.name for link in links[:_MOST_LINKS]]
     for questions in partings(question, corpus.lexicon, corpus.names, names):
         linked = [(part, corpus.linker.link(part)) for part in questions]
-        if all(_is_named(part, part_links, corpus) for part, part_links in linked):
+        if all(names_indicator(part, part_links, corpus) for part, part_links in linked):
             return tuple((part, gather(part, part_links, corpus)) for part, part_links in linked)
     return ()
 
@@ -161,7 +178,8 @@ def _met_whole(links: Sequence[Link]) -> bool:
     )
 
 
-def _is_named(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
+def names_indicator(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
+    """Whether an indicator meets all that the question says."""
     return any(_answers(part, _candidate(part, link, corpus)) for link in links[:_MOST_LINKS])
 
 
@@ -214,7 +232,7 @@ def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
     return Candidate(
         link,
         figures,
-        corpus.constraints.unmet(question, corpus.description(indicator)),
+        (*corpus.constraints.unmet(question, corpus.description(indicator)), *lacking(question, indicator)),
         question.as_of or corpus.reports[indicator.report].as_of,
         corpus.constraints.measures(f"{indicator.name} {indicator.scope}") if plain else frozenset(),
         corpus.constraints.measures(f"{indicator.item} {indicator.section}") if plain else frozenset(),
