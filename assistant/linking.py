@@ -18,7 +18,7 @@ from assistant.term import TOPIC, Term
 from index.figure import Measure
 from index.indicator import Indicator
 from index.markup import comparable
-from index.tokens import tokenize
+from index.tokens import tokenize, words
 
 # How well a term is met by the indicator's own name, a synonym of it, or only by what the indicator stands under.
 _NAME, _SYNONYM, _LOOSE, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.85, 0.9, 0.75, 0.8, 0.5, 0.9
@@ -35,7 +35,12 @@ _SPOKEN = 0.6
 _SPECIFICITY = 0.25
 # A word in kana of which this much is heard somewhere, and is alike in one place, is a misspelling of it.
 _HEARD, _ALIKE = 0.5, 0.8
+# A name is told from words that only ask by its length; what it is measured by is often left out.
+_NAME_LENGTH = 4
+_QUANTITY = re.compile(r"[額数率値]$")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+# A shorter form that is no word of any card is in none.
+_COMPOUND = 3
 # 医師 + 数, 参加者 + 参加 + 者 + 数: a head with its counting suffix.
 _HEAD = 4
 # People leave out what kind of authority 千草町 is.
@@ -89,6 +94,8 @@ class Linker:
         # What running text tells has a clause for its name: its words tell other indicators no less apart.
         named = [card for card in self._cards if card.indicator.kind != "fact"] or self._cards
         self._named = len(named)
+        names = (_QUANTITY.sub("", comparable(card.indicator.name).lower()) for card in named)
+        self._names = {name for name in names if len(name) >= _NAME_LENGTH}
         self._frequency: Counter[str] = Counter(word for card in named for word in card.words)
         self._english: Counter[str] = Counter(stem for card in named for stem in card.indicator.english)
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
@@ -102,10 +109,15 @@ class Linker:
                 | card.indicator.english_context
             ):
                 self._by_word[word].append(n)
+        self._by_sound: defaultdict[str, list[int]] = defaultdict(list)
+        for n, card in enumerate(self._cards):
+            self._by_sound[card.sound].append(n)
+            card.weighed = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
 
     def link(self, question: Question) -> list[Link]:
         """Every indicator that meets a term of the question, best first; none where the question has no topic."""
         terms = [term for term in question.terms if not term.optional or self._candidates([term])]
+        terms += self._general_names(question)
         weights = [self.weight(term) for term in terms]
         total = sum(weights)
         if not total:
@@ -116,6 +128,14 @@ class Linker:
             self._link(card, terms, weights, total, told=costs or card.indicator.kind != "budget") for card in cards
         ]
         return sorted((link for link in links if link.coverage > 0), key=lambda link: -link.score)
+
+    def _general_names(self, question: Question) -> list[Term]:
+        """Names that the question prints although every word of theirs only asks (施策の予算): they are a topic too."""
+        asked = comparable(question.text).lower()
+        topics = [term.text.lower() for term in question.terms if term.weight >= TOPIC]
+        said = {name for name in self._names if name in asked and not any(topic in name for topic in topics)}
+        longest = {name for name in said if not any(name != other and name in other for other in said)}
+        return [Term(name, frozenset({name}), (), "", 1.0) for name in sorted(longest)]
 
     def weight(self, term: Term) -> float:
         """A term's weight in this index: a term that no indicator knows weighs most.
@@ -134,10 +154,18 @@ class Linker:
         found: set[int] = set()
         for term in terms:
             for form in (*term.forms, *(form for part in term.parts for form in part), term.english):
-                found.update(self._by_word.get(form, ()))
+                found.update(self._by_word.get(form) or self._with_all(form))
             if len(term.reading) >= 3:
-                found.update(n for n, card in enumerate(self._cards) if self._sounds(term, card))
+                heard = _heard(term.text, term.reading)
+                near = (cards for sound, cards in self._by_sound.items() if heard[sound]) if heard.audible else ()
+                found.update(n for cards in near for n in cards)
         return found
+
+    def _with_all(self, form: str) -> set[int]:
+        """The cards with all words of a form that is none itself: 認定農業者 is 認定 and 農業 and 者."""
+        if form.isascii() or len(form) < _COMPOUND:
+            return set()
+        return set.intersection(*(set(self._by_word.get(word, ())) for word in _longest(form)))
 
     def _link(
         self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float, *, told: bool
@@ -179,7 +207,7 @@ class Linker:
             best = max(best, _CONTEXT * _GLOSS)
         elif not best and term.english in term.forms:
             best = _GLOSS * any(word in card.name or word in card.surroundings for word in self._sounding(term.english))
-        return max(best, self._sounds(term, card)) if best < _READING else best
+        return max(best, _heard(term.text, term.reading)[card.sound]) if best < _READING else best
 
     def _is_rooted(self, term: Term) -> bool:
         """Whether the term's one character stands for it in longer words: 木 in 木材, unless names say 木 itself."""
@@ -190,28 +218,11 @@ class Linker:
         around = sum(not part.isdisjoint(card.words | card.context) for part in term.parts) / len(term.parts)
         return max(_PARTS * in_name, _CONTEXT_PARTS * around)
 
-    def _sounds(self, term: Term, card: "_Card") -> float:
-        """How much of the term is heard in the indicator's name: for kana, and for words with a wrong character."""
-        sound = _sound(term.reading)
-        kana = bool(_KANA.fullmatch(term.text))
-        if len(sound) < (4 if kana else 5):
-            return 0.0
-        if sound in card.sound:
-            return _READING
-        # A word in kanji is not misspelt into another sound, and in kana only by a letter or two.
-        if not kana or len(sound) < 5 or len(_pairs(sound) & card.sound_pairs) < _HEARD * (len(sound) - 1):
-            return 0.0
-        likeness = max(_likeness(sound, part) for part in _windows(card.sound, len(sound)))
-        return _READING * likeness * likeness if likeness >= _ALIKE else 0.0
-
     def _specificity(self, card: "_Card", met: Sequence[Term]) -> float:
         """The share of the indicator's own name that the met terms name."""
-        named = {form for term in met for form in (*term.forms, *term.short_units) if len(form) >= 2}
-        own = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
-        total = sum(weight for _, weight in own)
-        said = sum(
-            weight for word, weight in own if any(form in word or (len(word) >= 2 and word in form) for form in named)
-        )
+        named = [_said(term) for term in met]
+        said = sum(weight for word, weight in card.weighed if any(one[word] for one in named))
+        total = sum(weight for _, weight in card.weighed)
         return said / total if total else 0.0
 
     def _rarity(self, seen: int) -> float:
@@ -239,7 +250,8 @@ class _Card:
         self.surroundings = comparable(indicator.item).lower()
         self.head = frozenset(tokenize(_BRACKETS.sub("", indicator.name))[-_HEAD:])
         self.sound = _sound(indicator.reading)
-        self.sound_pairs = _pairs(self.sound)
+        # The words of the name with their weights, which are known once all cards are.
+        self.weighed: list[tuple[str, float]] = []
 
 
 def _printed(term: Term, card: _Card) -> float:
@@ -276,9 +288,56 @@ def _tokens(text: str) -> frozenset[str]:
     return frozenset(tokenize(text))
 
 
+@lru_cache(maxsize=8192)
+def _longest(form: str) -> tuple[str, ...]:
+    return tuple(word.form for word in words(form)) or (form,)
+
+
 @lru_cache(maxsize=65536)
 def _likeness(sound: str, part: str) -> float:
     return SequenceMatcher(None, sound, part, autojunk=False).ratio()
+
+
+# Many indicators share their words and sounds: what a term is to each of them is found once.
+class _Said(dict[str, bool]):
+    """Whether a term is, holds or is held by a word of a name."""
+
+    def __init__(self, term: Term) -> None:
+        super().__init__()
+        self._named = [form for form in (*term.forms, *term.short_units) if len(form) >= 2]
+
+    def __missing__(self, word: str) -> bool:
+        long = len(word) >= 2
+        said = self[word] = any(form in word or (long and word in form) for form in self._named)
+        return said
+
+
+class _Heard(dict[str, float]):
+    """How much of a term is heard in a name, given as its sound: for kana, and for words with a wrong character."""
+
+    def __init__(self, text: str, reading: str) -> None:
+        super().__init__()
+        self._own = _sound(reading)
+        self._kana = bool(_KANA.fullmatch(text))
+        self.audible = len(self._own) >= (4 if self._kana else 5)
+
+    def __missing__(self, name: str) -> float:
+        heard = self[name] = self._likeness(name) if self.audible else 0.0
+        return heard
+
+    def _likeness(self, name: str) -> float:
+        own = self._own
+        if own in name:
+            return _READING
+        # A word in kanji is not misspelt into another sound, and in kana only by a letter or two.
+        if not self._kana or len(own) < 5 or len(_pairs(own) & _pairs(name)) < _HEARD * (len(own) - 1):
+            return 0.0
+        likeness = max(_likeness(own, part) for part in _windows(name, len(own)))
+        return _READING * likeness * likeness if likeness >= _ALIKE else 0.0
+
+
+_said = lru_cache(maxsize=1024)(_Said)
+_heard = lru_cache(maxsize=1024)(_Heard)
 
 
 def _windows(sound: str, size: int) -> Iterable[str]:
