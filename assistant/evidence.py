@@ -16,6 +16,7 @@ from assistant.portion import lacking
 from assistant.premise import Premise, read_premise
 from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
+from assistant.reason import reasons
 from assistant.subject import second_subject
 from assistant.term import TOPIC
 from index.figure import Figure, Measure
@@ -79,6 +80,8 @@ class Evidence:
     listed: tuple[Candidate, ...]
     find_excerpts: Callable[[], list[Excerpt]]
     claimed: tuple[Premise, tuple[Candidate, ...]] | None = None
+    find_rows: Callable[[], tuple[Candidate, ...]] = tuple
+    find_reasons: Callable[[Candidate], tuple[Excerpt, ...]] = lambda _: ()
     methods: tuple[Excerpt, ...] = ()
 
     @cached_property
@@ -115,8 +118,26 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         listing=listing,
         listed=tuple(listed),
         find_excerpts=excerpts,
-        claimed=_claimed(question, corpus),
+        claimed=(claimed := _claimed(question, corpus)),
+        find_rows=cache(lambda: _rows(question, claimed[0] if claimed else None, corpus)),
+        find_reasons=lambda candidate: tuple(
+            reasons(candidate.figures, corpus.lines[candidate.indicator.report], corpus.next_line(candidate.figures))
+        ),
         methods=_methods(question, candidates, corpus),
+    )
+
+
+def _rows(question: Question, premise: Premise | None, corpus: Corpus) -> tuple[Candidate, ...]:
+    """The rows that a question about how things stand may mean, by all that they print."""
+    asked = premise.rest if premise is not None else question
+    links = {link.indicator.id: link for link in corpus.linker.link(asked)}
+    unmet = {key: frozenset(term.text for term in link.unmet) for key, link in links.items()}
+    grades = premise.grades if premise is not None else ()
+    found = corpus.standings.find(asked.terms, asked.reports, grades, unmet)
+    bare = replace(asked, places=(), qualifiers=())
+    return tuple(
+        _candidate(bare, links.get(row.indicator.id) or Link(row.indicator, 0.0, 1.0, 0.0, (), 0.0, head=False), corpus)
+        for row in found
     )
 
 
