@@ -25,6 +25,7 @@ from assistant.refusal import CANNOT_ANSWER
 from assistant.wording import (
     MEASURE_EN,
     MEASURE_JA,
+    asked_as,
     english_amount,
     name_in_english,
     period_in_english,
@@ -505,7 +506,9 @@ class _Composer:
             return "（条件に当てはまるものはありません）" if self.japanese else " (nothing meets the condition)"
         if not missing:
             return ""
-        return f"（{'・'.join(missing)}に当たるもの）" if self.japanese else f" (for {', '.join(missing)})"
+        if self.japanese:
+            return f"（{'・'.join(missing)}に当たるもの）"
+        return f" (for {', '.join(asked_as(text, self.question, self.corpus.lexicon) for text in missing)})"
 
     def _near(self, figure: Figure) -> str:
         if not says_something(figure):

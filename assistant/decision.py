@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
+from assistant.beside import beside
 from assistant.candidate import Candidate
 from assistant.declining import asks_value, is_estimate
 from assistant.evidence import Evidence
@@ -521,7 +522,8 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
     """The candidate's figures for the question, or None where it does not print what is asked."""
     dated = asked = _in_period(question, candidate)
     if question.measures:
-        asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        dated, asked = asked, [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        asked = asked or beside(question.text, question.measures, dated, candidate.figures)
         asked.sort(key=lambda figure: figure.measure not in question.measures)  # what stands in for it comes after it
     if not asked and question.operation == "compare":
         # What it is compared with is of another year than the one asked for.

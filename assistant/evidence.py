@@ -59,6 +59,8 @@ _MOST_MEANINGS = 12
 _HALF = 0.15
 # Below this an indicator is not even worth naming beside a refusal.
 _NEAR = 0.35
+# Measures that say something of a value.
+_OF_VALUES: frozenset[Measure] = frozenset({"progress", "achievement", "grade"})
 KPI_MEASURES: frozenset[Measure] = frozenset(
     {"baseline", "actual", "target", "interim_target", "progress", "achievement", "grade"}
 )
@@ -108,6 +110,7 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
     if question.operation == "define":
         # What is asked about is a measure's word or a sign; the indicator is told by the others.
         links = corpus.linker.link(replace(question, terms=tuple(t for t in question.terms if not t.optional)))
+    links = _named_first(question, links)
     all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= _NEAR]
     candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
     listing, selection = _listed(question, corpus)
@@ -172,6 +175,11 @@ def _claimed(question: Question, corpus: Corpus) -> tuple[Premise, tuple[Candida
     candidates = [_candidate(premise.rest, link, corpus) for link in links if link.coverage >= _NEAR]
     meant = tuple(candidate for candidate in candidates if _answers(premise.rest, candidate))
     return premise, meant
+
+
+def _named_first(question: Question, links: list[Link]) -> list[Link]:
+    """The links, those of the reports that the question names before all others."""
+    return sorted(links, key=lambda link: bool(question.reports) and link.indicator.report not in question.reports)
 
 
 def _worth_naming(candidate: Candidate) -> bool:
@@ -291,7 +299,21 @@ def _answers(question: Question, candidate: Candidate) -> bool:
         and not candidate.link.titled
         and not candidate.unmet
         and can_have(question, candidate)
+        and (not _COUNTS.search(question.text) or is_counted(candidate))
     )
+
+
+# How many? is not answered by a rate; how many per cent is.
+_COUNTS = re.compile(
+    r"\bhow many (?!(?:more |fewer )?(?:yen|per ?cent|percentage|points?|times|(?:thousand|million|billion) yen)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_counted(candidate: Candidate) -> bool:
+    """Whether any value of an indicator is a count, or prints no unit that would say otherwise."""
+    values = [figure for figure in candidate.figures if figure.measure not in _OF_VALUES and figure.value is not None]
+    return not values or any(figure.unit not in ("%", "％") and not figure.unit.endswith("円") for figure in values)
 
 
 def _in_own_words(question: Question, candidate: Candidate) -> bool:
