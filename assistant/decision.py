@@ -79,7 +79,7 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _premised, _stood, _listed, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (_declined, _listed, _premised, _stood, _unlisted, _explained, _by_figures, _by_excerpts)
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -107,7 +107,7 @@ def _printed_ahead(question: Question, evidence: Evidence) -> bool:
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
     """What the question takes for granted and the cells deny; what they bear out, where nothing else is asked."""
-    if evidence.claimed is None or not evidence.claimed[1] or _is_ranked(evidence):
+    if evidence.claimed is None or not evidence.claimed[1]:
         return None
     premise, claimed = evidence.claimed
     meant = _meant(premise.rest, claimed)
@@ -185,13 +185,6 @@ def _said_beside(row: Candidate) -> str:
     return max((figure.remark for figure in row.figures), key=len, default="")
 
 
-def _is_ranked(evidence: Evidence) -> bool:
-    """Whether rows were counted or ordered: ◎が最も多い asserts no grade."""
-    listing, selection = evidence.listing, evidence.selection
-    made = listing is not None and selection is not None and bool(selection.rows)
-    return made and listing is not None and bool(listing.grouping or listing.order)
-
-
 def _by_year(question: Question, evidence: Evidence) -> Decision | None:
     """The year in which the one thing that is meant was highest (or lowest), among its own figures in one unit."""
     listing = evidence.listing
@@ -214,12 +207,20 @@ def _listed(question: Question, evidence: Evidence) -> Decision | None:
     """A list or rank is the complete set, or nothing."""
     listing, selection = evidence.listing, evidence.selection
     if listing is None or selection is None:
-        return _by_year(question, evidence)
+        return None
     choices = [
         Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
     if choices:
         return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+    return None
+
+
+def _unlisted(question: Question, evidence: Evidence) -> Decision | None:
+    """That no row meets a list's condition; the year in which one thing was highest, which is no list."""
+    listing, selection = evidence.listing, evidence.selection
+    if listing is None or selection is None:
+        return _by_year(question, evidence)
     return Decision("not_found", reason="selection") if selection.judged and listing.criteria else None
 
 
