@@ -457,7 +457,7 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         return None
     years = {period.year for period in question.periods if period.year is not None}
     months = _months(question)
-    if any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
+    if not months and any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
         return None
     if months:
         dated = [excerpt for excerpt in evidence.excerpts if months <= set(_MONTH.findall(clean(excerpt.text)))]
@@ -470,7 +470,27 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         for excerpt in evidence.excerpts
         if not any((excerpt.report, line) in rows for line in range(excerpt.line_start, excerpt.line_end + 1))
     ]
-    return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others))
+    return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others)) or _told_of(
+        question, evidence, others
+    )
+
+
+def _told_of(question: Question, evidence: Evidence, excerpts: Sequence[Excerpt]) -> Decision | None:
+    """What running text of the same report says of an indicator by its name and of every year asked for."""
+    years = {period.year for period in question.periods if period.year is not None}
+    names = {
+        (one.indicator.report, _NAME_BRACKETS.sub("", _name(one))) for one in _meant(question, evidence.candidates)
+    }
+    told = [
+        excerpt
+        for excerpt in excerpts
+        if any(excerpt.report == report and name in comparable(excerpt.text) for report, name in names)
+        and years <= {period.year for _, _, period in find_periods(excerpt.text)}
+    ]
+    return Decision("answered", excerpts=tuple(told[:1])) if told else None
+
+
+_NAME_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -583,7 +603,13 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
     years = years_of(question, candidate)
     months = _months(question)
     if months:
-        return [figure for figure in candidate.figures if months & set(_MONTH.findall(figure.period))]
+        asked = [period for period in question.periods if _is_month(period.start, period.end)]
+        return [
+            figure
+            for figure in candidate.figures
+            if months & set(_MONTH.findall(figure.period))
+            or (_is_month(figure.start, figure.end) and any(_overlap(figure, period) for period in asked))
+        ]
     if not years:
         return list(candidate.figures)
     if candidate.row_year in years:
@@ -630,8 +656,8 @@ _MONTH = re.compile(r"\d{1,2}月")
 
 
 def _months(question: Question) -> set[str]:
-    """Months that a question names without a year: the value of 12月末 is not that of the year's end."""
-    undated = [period.text for period in question.periods if period.year is None]
+    """Months that a question names: the value of 12月末 is not that of the year's end."""
+    undated = [period.text for period in question.periods if period.year is None or _is_month(period.start, period.end)]
     return {month for text in undated for month in _MONTH.findall(clean(text))}
 
 
