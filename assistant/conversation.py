@@ -18,10 +18,11 @@ from assistant.followup import (
     starts_afresh,
     without_pointers,
 )
+from assistant.joining import take
 from assistant.linking import Link
 from assistant.operator import asks_to_target, names_target
 from assistant.question import Question
-from assistant.reading import Reading, Turn, standing_in, take
+from assistant.reading import Reading, Turn, standing_in
 from assistant.recalling import recalled
 from assistant.term import TOPIC, Term
 from index.indicator import Indicator

@@ -46,7 +46,8 @@ class Decision:
     """What to answer.
 
     `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
-    where the choices are a list, `calculation` where arithmetic over the choices was asked for.
+    where the choices are a list, `calculation` where arithmetic over the choices was asked for. `parts` are the things
+    that were asked in turn, each with its own decision.
     """
 
     status: Status
@@ -57,6 +58,7 @@ class Decision:
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
     calculation: Calculation | None = None
+    parts: tuple[tuple[Question, "Decision"], ...] = ()
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -186,10 +188,23 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
     groups = [decision.choices for decision in decisions if decision is not None]
     if len({choice.candidate.indicator.id for group in groups for choice in group}) < sum(map(len, groups)):
         return None  # parts that mean the same thing are no parts
-    operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
+    asked = [(part, group) for (part, _), group in zip(parts, groups, strict=True)]
+    return Decision(
+        "answered",
+        choices=tuple(choice for group in groups for choice in group),
+        calculation=worked_out(question, asked),
+    )
+
+
+def worked_out(question: Question, parts: Sequence[tuple[Question, Sequence[Choice]]]) -> Calculation | None:
+    """What the question asks to be worked out over its parts, of each of which one figure is meant."""
+    operands = [_operand(part, choices) for part, choices in parts]
     known = [operand for operand in operands if operand is not None]
-    calculation = calculate(question, known) if len(known) == len(operands) else None
-    return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
+    one_subject = len(_grouped([choice.candidate for _, choices in parts for choice in choices])) == 1
+    if one_subject and len(known) == 2 and asks_to_target(question.text) and known[1].measure == "target":
+        base = next((_latest(choice.figures, ("baseline",)) for _, choices in parts for choice in choices), None)
+        return gap(known[0], known[1], base)
+    return calculate(question, known, of_one=one_subject) if len(known) == len(operands) else None
 
 
 _ARITHMETIC = frozenset({"compare", "filter"})

@@ -52,8 +52,8 @@ class Turn:
         return self.decision.status == "answered"
 
 
-def take(reading: Reading, corpus: Corpus) -> Turn:
-    """Gather and decide for one reading."""
+def take_alone(reading: Reading, corpus: Corpus) -> Turn:
+    """Gather and decide for one reading, as one question."""
     question = reading.question
     links = _links(reading, corpus)
     evidence = gather(question, links, corpus)
