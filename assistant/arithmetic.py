@@ -129,6 +129,11 @@ def gap(actual: Figure | None, target: Figure | None, base: Figure | None) -> Fo
     return _difference("to_lower_target" if falling else "to_target", actual, target)
 
 
+def change(later: Figure | None, earlier: Figure | None) -> Formula | None:
+    """How much one thing changed between two of its figures."""
+    return _difference("change", later, earlier)
+
+
 def calculate(question: Question, operands: Sequence[Figure], *, of_one: bool = False) -> Calculation | None:
     """What a question asks to be worked out over figures, one of each thing that it names, in the order of naming.
 
@@ -160,7 +165,7 @@ def calculate(question: Question, operands: Sequence[Figure], *, of_one: bool = 
 
 def _dated(question: Question, figures: Sequence[Figure]) -> list[Figure]:
     """One figure for each year that a question names, of one measure, in the order of naming; none where one lacks."""
-    years = list(dict.fromkeys(year for period in question.periods for year in _ends(period)))
+    years = list(dict.fromkeys(year for period in question.periods for year in ends_of(period)))
     if len(years) < 2:
         return []
     wanted = set(question.measures) or _STATES
@@ -176,7 +181,7 @@ def _dated(question: Question, figures: Sequence[Figure]) -> list[Figure]:
     return [found[0] for found in by_year] if all(found and found[0].measure in _STATES for found in by_year) else []
 
 
-def _ends(period: Period) -> tuple[int, ...]:
+def ends_of(period: Period) -> tuple[int, ...]:
     """The years that a period names: two where it spans from one to another, whose ends are then compared."""
     if period.year is None:
         return ()

@@ -11,9 +11,9 @@ from assistant.calendar import asks_calendar, era_numbers, in_both_calendars
 from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
+from assistant.denial import agreement, course_en, course_ja, denial
 from assistant.doubt import concerning, doubts
 from assistant.followup import asks_source
-from assistant.premise import contradicted
 from assistant.question import Question
 from assistant.refusal import CANNOT_ANSWER
 from assistant.wording import (
@@ -160,7 +160,7 @@ class _Composer:
         if self.decision.listing is not None:
             return self._listing(self.decision.choices)
         text = self._stated(self.decision.choices)
-        return f"{self._correction()}{text}{self._calendar()}{self._source()}"
+        return f"{self._premised(text)}{self._calendar()}{self._source()}"
 
     def _stated(self, choices: Sequence[Choice]) -> str:
         reports = {choice.candidate.indicator.report for choice in choices}
@@ -171,15 +171,21 @@ class _Composer:
         lines = [f"{bullet}{self._sentences(choice, titled=len(reports) > 1)}" for choice in choices]
         return "\n".join([formula or self._several(), *lines])
 
-    def _correction(self) -> str:
-        """A sentence against what the question takes for granted and the cells do not say."""
-        wrong = contradicted(self.question, self.shown)
-        if not wrong:
-            return ""
-        said = "・".join(wrong)
-        if self.japanese:
-            return f"いいえ、「{said}」は資料の値ではありません。"
-        return f"No, {' and '.join(wrong)} is not what the reports state. "
+    def _premised(self, text: str) -> str:
+        """The text behind what it denies of the question's premise, or before its agreement with it."""
+        verdict = self.decision.verdict
+        if verdict is None:
+            return text
+        worked_out = ""
+        formula = verdict.formula
+        if formula is not None and formula.kind == "change":
+            self.counts += [formula.value, english_amount(formula.value, formula.unit), *formula.constants]
+            self.shown += formula.figures
+            worked_out = course_ja(formula) if self.japanese else course_en(formula)
+        elif formula is not None:
+            worked_out = self._worded(formula)
+        language = self.question.language
+        return f"{denial(verdict, language)}{worked_out}{text}{agreement(verdict, language)}"
 
     def _calendar(self) -> str:
         """The years of the figures shown in the other calendar, where the question asks for that."""
@@ -241,6 +247,9 @@ class _Composer:
             return ""
         if isinstance(formula, Unlike):
             return self._unlike(formula)
+        return self._worded(formula)
+
+    def _worded(self, formula: Formula) -> str:
         self.shown += formula.figures
         unit = formula.unit
         about = "" if formula.exact else "約" if self.japanese else "about "
@@ -334,12 +343,16 @@ class _Composer:
     def _remark(self, choice: Choice, asked: Sequence[Figure]) -> str:
         """The row's own words where its value is a dash or why is asked: they say what the cell does not."""
         dashes = [figure for figure in asked if not says_something(figure)]
-        if not dashes and self.question.operation != "explain":
+        if not dashes and self.question.operation != "explain" and not self._quotes_remark():
             return ""
         text = row_remark(self.corpus, asked[0])
         if not text:
             return ""
         return f"備考：「{text}」" if self.japanese else f" The row says: 「{text}」"
+
+    def _quotes_remark(self) -> bool:
+        verdict = self.decision.verdict
+        return verdict is not None and any(finding.kind == "remark" for finding in verdict.findings)
 
     def _list_ja(self, figures: Iterable[Figure]) -> str:
         return "、".join(self._figure_ja(figure) for figure in figures)

@@ -8,6 +8,7 @@ from assistant.excerpt import Excerpts
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
+from assistant.telling import tellings
 from index.checks.check import Check
 from index.figure import Figure
 from index.indicator import Indicator
@@ -47,9 +48,11 @@ class Corpus:
         self.findings = list(findings)
         self.search = search
         self.names = ReportNames(reports)
+        self._told = tellings(self.indicators, self.figures, self.lines)
         self.linker = Linker(
             self.indicators,
             {report.id: f"{report.title} {report.publisher}" for report in reports},
+            self._told,
             self.sounding,
         )
         self.constraints = Constraints(self.lexicon)
@@ -83,7 +86,7 @@ class Corpus:
         return self._latest_years.get((figure.report, figure.line))
 
     def description(self, indicator: Indicator) -> str:
-        """All that the reports say of what an indicator covers: name, scope, headings, title, units and notes."""
+        """All that the reports say of what an indicator covers: name, scope, headings, title, units, notes, outline."""
         report = self.reports[indicator.report]
         own = " ".join(f"{figure.text} {figure.note}" for figure in self.figures_of(indicator))
         # A column's header says in one letter what a sentence says in two.
@@ -98,5 +101,6 @@ class Corpus:
                 report.publisher,
                 own,
                 sexes,
+                self._told.get(indicator.id, ""),
             )
         )

@@ -15,6 +15,7 @@ from assistant.excerpt import Excerpt
 from assistant.operator import asks_to_target, names_operator, names_target, proportion_in
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
+from assistant.verdict import Verdict, judge
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.period import Period, find_periods
@@ -46,8 +47,9 @@ class Decision:
     """What to answer.
 
     `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
-    where the choices are a list, `calculation` where arithmetic over the choices was asked for. `parts` are the things
-    that were asked in turn, each with its own decision.
+    where the choices are a list, `calculation` where arithmetic over the choices was asked for, `verdict` where the
+    question asserts something that the choices deny or bear out.
+    `parts` are the things asked in turn, each with a decision of its own.
     """
 
     status: Status
@@ -58,6 +60,7 @@ class Decision:
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
     calculation: Calculation | None = None
+    verdict: Verdict | None = None
     parts: tuple[tuple[Question, "Decision"], ...] = ()
 
 
@@ -66,7 +69,7 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _listed, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (_declined, _premised, _listed, _explained, _by_figures, _by_excerpts)
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -81,6 +84,38 @@ def _declined(question: Question, evidence: Evidence) -> Decision | None:
     if set(question.refusals) == {"meta"} and evidence.candidates and question.measures:
         return _by_figures(question, evidence)
     return Decision("not_found", reason="declined", nearest=_nearest(question, evidence))
+
+
+def _premised(question: Question, evidence: Evidence) -> Decision | None:
+    """What the question takes for granted and the cells deny; what they bear out, where nothing else is asked."""
+    if evidence.claimed is None or not evidence.claimed[1]:
+        return None
+    premise, claimed = evidence.claimed
+    meant = _meant(premise.rest, claimed)
+    verdicts = []
+    subject_of = _subjects(meant)
+    for subject in dict.fromkeys((subject_of(one), one.indicator.report) for one in meant):
+        own = [one for one in meant if (subject_of(one), one.indicator.report) == subject]
+        verdict = judge(premise, [figure for one in own for figure in one.figures])
+        if verdict is not None:
+            verdicts.append((verdict, own, subject))
+    if not verdicts:
+        return None
+    if len(_grouped(meant)) > 1:
+        # Of several things that may be meant, the one that prints what is said is.
+        verdicts = [found for found in verdicts if not found[0].denied] or [v for v in verdicts if v[0].printed]
+        if len({subject for _, _, (subject, _) in verdicts}) != 1:
+            return None
+    # One report that bears it out is enough.
+    verdict, own, _ = min(verdicts, key=lambda found: found[0].denied)
+    if not verdict.denied and premise.asks:
+        return None
+    choices = [
+        Choice(one, one.figures, asked)
+        for one in own
+        if (asked := tuple(figure for figure in verdict.figures if figure in one.figures))
+    ]
+    return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
 
 
 def _listed(question: Question, evidence: Evidence) -> Decision | None:

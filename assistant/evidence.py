@@ -12,6 +12,7 @@ from assistant.corpus import Corpus
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
 from assistant.operator import asks_to_target
+from assistant.premise import Premise, read_premise
 from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
 from assistant.subject import second_subject
@@ -59,7 +60,8 @@ class Evidence:
     """`candidates` are best first; only those that meet every constraint, cover the topic and can have the measure.
 
     `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
-    asks for, `parts` the things that it joins, each with a question and evidence of its own.
+    asks for, `parts` the things that it joins, each with a question and evidence of its own. `claimed` is what the
+    question takes for granted, with the indicators that it may say it of.
     `listed` are those of the `listing` that was asked for.
     """
 
@@ -71,6 +73,7 @@ class Evidence:
     listing: Listing | None
     listed: tuple[Candidate, ...]
     find_excerpts: Callable[[], list[Excerpt]]
+    claimed: tuple[Premise, tuple[Candidate, ...]] | None = None
 
     @cached_property
     def excerpts(self) -> tuple[Excerpt, ...]:
@@ -102,7 +105,19 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         listing=listing,
         listed=tuple(listed),
         find_excerpts=excerpts,
+        claimed=_claimed(question, corpus),
     )
+
+
+def _claimed(question: Question, corpus: Corpus) -> tuple[Premise, tuple[Candidate, ...]] | None:
+    """What the question takes for granted, and the indicators that it may say it of."""
+    premise = read_premise(question, corpus.lexicon, corpus.names)
+    if premise is None:
+        return None
+    links = corpus.linker.link(premise.rest)[:_MOST_LINKS]
+    candidates = [_candidate(premise.rest, link, corpus) for link in links if link.coverage >= _NEAR]
+    meant = tuple(candidate for candidate in candidates if _answers(premise.rest, candidate))
+    return premise, meant
 
 
 def _worth_naming(candidate: Candidate) -> bool:
@@ -216,6 +231,7 @@ def _answers(question: Question, candidate: Candidate) -> bool:
         in_report
         and confident
         and not _said_aside(question, candidate)
+        and not candidate.link.titled
         and not candidate.unmet
         and can_have(question, candidate)
     )
@@ -232,7 +248,7 @@ def _said_aside(question: Question, candidate: Candidate) -> bool:
     """Whether all that the question says of an outcome's name is one lesser word of it."""
     said = [term for term in question.terms if not term.place and term.weight >= _SAID]
     link = candidate.link
-    one_noun = len(said) == 1 and said[0].weight >= TOPIC
+    one_noun = len(said) == 1 and said[0].weight >= TOPIC and not said[0].several
     return candidate.indicator.kind in ("kpi", "fact") and one_noun and link.specificity < _ASIDE and not link.head
 
 

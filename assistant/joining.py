@@ -5,7 +5,6 @@ from dataclasses import replace
 from assistant.corpus import Corpus
 from assistant.decision import Decision, worked_out
 from assistant.piece import Piece, pieces_of
-from assistant.premise import asserts
 from assistant.question import Question
 from assistant.reading import Reading, Turn, take_alone
 from assistant.term import TOPIC, Term
@@ -32,25 +31,27 @@ def take(reading: Reading, corpus: Corpus) -> Turn:
 def _is_all(turn: Turn) -> bool:
     """Whether an answer is about all that the question names: each of several reports, each of several years."""
     question, decision = turn.question, turn.decision
-    if question.operation in ("rank", "filter") or decision.listing is not None:
+    if question.operation in ("rank", "filter") or decision.listing is not None or decision.verdict is not None:
         return True
     if decision.status != "answered":
         return False
+    if turn.evidence.claimed is not None:
+        return True  # what it asserts is no thing asked for
     shown = {choice.candidate.indicator.report for choice in decision.choices}
     shown |= {excerpt.report for excerpt in decision.excerpts}
     if len(question.reports) > 1 and not shown >= set(question.reports):
         return False
     if decision.choices:
-        settled = decision.calculation is not None or question.operation == "explain" or asserts(question.text)
+        settled = decision.calculation is not None or question.operation == "explain"
         return settled or not _left_out(turn)
     return len(set(question.periods)) < 2 and decision.excerpts[0].coverage >= _WELL_COVERED
 
 
 def _left_out(turn: Turn) -> set[Term]:
     """The nouns of a question that no indicator shown says."""
-    unmet = [set(choice.candidate.link.unmet) for choice in turn.decision.choices]
+    unmet: list[set[Term]] = [set(choice.candidate.link.unmet) for choice in turn.decision.choices]
     nouns = {term for term in turn.question.terms if term.weight >= TOPIC and not term.optional and not term.place}
-    return nouns & set.intersection(*unmet) if unmet else nouns
+    return nouns.intersection(*unmet)
 
 
 def _adds(joint: Decision, turn: Turn) -> bool:

@@ -7,13 +7,15 @@ most. An indicator's coverage is the share of the topic's weight that its name, 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from types import MappingProxyType
 
 from assistant.question import Question
-from assistant.term import Term
+from assistant.term import TOPIC, Term
+from index.figure import Measure
 from index.indicator import Indicator
 from index.markup import comparable
 from index.tokens import tokenize
@@ -22,13 +24,22 @@ from index.tokens import tokenize
 _NAME, _SYNONYM, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.9, 0.75, 0.8, 0.5, 0.9
 # A heading stands over many indicators: it supports a reading, and narrows none.
 _SECTION = 0.45
+# What a project's description tells: people name a project by what it does.
+_TOLD = 0.7
+# Whoever asks what is spent asks about a project; its description holds counts that are indicators of their own.
+_COSTS: frozenset[Measure] = frozenset(
+    {"budget", "general_fund", "carry_over", "staff", "staff_head", "staff_branch", "full_cost"}
+)
 _MET = 0.5
+_SPOKEN = 0.6
 _SPECIFICITY = 0.25
 # A word in kana of which this much is heard somewhere, and is alike in one place, is a misspelling of it.
 _HEARD, _ALIKE = 0.5, 0.8
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 # 医師 + 数, 参加者 + 参加 + 者 + 数: a head with its counting suffix.
 _HEAD = 4
+# People leave out what kind of authority 千草町 is.
+_MUNICIPAL = re.compile(r"(.{2,})[県市町村]")
 _KANA = re.compile(r"[\u3041-\u30ffー]+")
 _VOICED = str.maketrans(
     "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポッャュョァィゥェォ",
@@ -44,7 +55,7 @@ class Link:
     `coverage` is the share of the question's weight that it meets, `specificity` the share of the indicator's own
     name that the question names, `unmet` the terms that it does not meet, `unmet_share` the largest share of the
     question's weight that one unmet noun has, `head` whether the question says the last noun of the name, which is
-    what is measured.
+    what is measured. `titled` says that it meets no more than the title of its report.
     """
 
     indicator: Indicator
@@ -54,6 +65,7 @@ class Link:
     unmet: tuple[Term, ...]
     unmet_share: float
     head: bool
+    titled: bool = False
 
 
 class Linker:
@@ -62,12 +74,18 @@ class Linker:
     def __init__(
         self,
         indicators: Sequence[Indicator],
-        titles: dict[str, str],
+        titles: Mapping[str, str],
+        told: Mapping[str, str] = MappingProxyType({}),
         sounding: Callable[[str], frozenset[str]] = lambda _: frozenset(),
     ) -> None:
-        """`titles` holds each report's title and publisher; `sounding` gives the words that sound like a Latin one."""
+        """`titles` holds each report's title and publisher, `told` what rows tell (by the indicators' ids).
+
+        `sounding` gives the words that sound like a Latin one.
+        """
         self._sounding = sounding
-        self._cards = [_Card(indicator, titles.get(indicator.report, "")) for indicator in indicators]
+        self._cards = [
+            _Card(indicator, titles.get(indicator.report, ""), told.get(indicator.id, "")) for indicator in indicators
+        ]
         # What running text tells has a clause for its name: its words tell other indicators no less apart.
         named = [card for card in self._cards if card.indicator.kind != "fact"] or self._cards
         self._named = len(named)
@@ -76,7 +94,12 @@ class Linker:
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         for n, card in enumerate(self._cards):
             for word in (
-                card.words | card.context | card.section | card.indicator.english | card.indicator.english_context
+                card.words
+                | card.context
+                | card.section
+                | card.told
+                | card.indicator.english
+                | card.indicator.english_context
             ):
                 self._by_word[word].append(n)
 
@@ -87,7 +110,11 @@ class Linker:
         total = sum(weights)
         if not total:
             return []
-        links = [self._link(self._cards[n], terms, weights, total) for n in sorted(self._candidates(terms))]
+        costs = bool(_COSTS & set(question.measures))
+        cards = [self._cards[n] for n in sorted(self._candidates(terms))]
+        links = [
+            self._link(card, terms, weights, total, told=costs or card.indicator.kind != "budget") for card in cards
+        ]
         return sorted((link for link in links if link.coverage > 0), key=lambda link: -link.score)
 
     def weight(self, term: Term) -> float:
@@ -98,7 +125,9 @@ class Linker:
         seen = max((self._frequency[form] for form in term.forms), default=0)
         seen = max(seen, self._english[term.english] if term.english else 0)
         lone = 0.2 if len(term.text) == 1 and not seen else 1.0
-        return lone * term.weight * self._rarity(seen)
+        # A verb that no name says is a way of speaking more than a topic.
+        spoken = _SPOKEN if term.weight < TOPIC and not term.place and not seen else 1.0
+        return lone * spoken * term.weight * self._rarity(seen)
 
     def _candidates(self, terms: Iterable[Term]) -> set[int]:
         found: set[int] = set()
@@ -109,8 +138,10 @@ class Linker:
                 found.update(n for n, card in enumerate(self._cards) if self._sounds(term, card))
         return found
 
-    def _link(self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float) -> Link:
-        met = [self._met(term, card) for term in terms]
+    def _link(
+        self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float, *, told: bool
+    ) -> Link:
+        met = [max(self._met(term, card), _told(term, card) if told else 0.0) for term in terms]
         aside = {n for n, term in enumerate(terms) if term.asks and met[n] < _MET}
         if aside:
             terms = [term for n, term in enumerate(terms) if n not in aside]
@@ -118,7 +149,8 @@ class Linker:
             met = [part for n, part in enumerate(met) if n not in aside]
             total = sum(weights) or total
         coverage = sum(weight * part for weight, part in zip(weights, met, strict=True)) / total
-        specificity = self._specificity(card, [term for term, part in zip(terms, met, strict=True) if part >= _MET])
+        said = [term for term, part in zip(terms, met, strict=True) if part >= _MET]
+        specificity = self._specificity(card, said)
         return Link(
             card.indicator,
             coverage * (1 - _SPECIFICITY) + specificity * _SPECIFICITY,
@@ -130,22 +162,16 @@ class Linker:
                 default=0.0,
             )
             / total,
-            any(not card.head.isdisjoint(term.forms) for term, part in zip(terms, met, strict=True) if part >= _MET),
+            any(not card.head.isdisjoint(term.forms) for term in said),
+            not specificity and all(not term.forms.isdisjoint(card.titled - card.own) for term in said),
         )
 
     def _met(self, term: Term, card: "_Card") -> float:
-        best = 0.0
-        for form in term.forms:
-            if form in card.words or (len(form) >= 2 and form in card.name):
-                best = max(best, _NAME if form == term.text.lower() else _SYNONYM)
-            elif form in card.context or (len(form) >= 2 and form in card.surroundings):
-                best = max(best, _CONTEXT)
-            elif form in card.section:
-                best = max(best, _SECTION)
-        if not best and term.place and any(len(form) >= 2 and form in card.title for form in term.forms):
-            best = _CONTEXT
+        best = _printed(term, card)
         if best < _NAME and term.parts:
             best = max(best, self._parts(term, card))
+        if best < _PARTS and term.root in card.name and self._is_rooted(term):
+            best = _PARTS
         if term.english and term.english in card.indicator.english:
             best = max(best, _GLOSS)
         elif term.english and term.english in card.indicator.english_context:
@@ -153,6 +179,10 @@ class Linker:
         elif not best and term.english in term.forms:
             best = _GLOSS * any(word in card.name or word in card.surroundings for word in self._sounding(term.english))
         return max(best, self._sounds(term, card)) if best < _READING else best
+
+    def _is_rooted(self, term: Term) -> bool:
+        """Whether the term's one character stands for it in longer words: 木 in 木材, unless names say 木 itself."""
+        return bool(term.root) and (len(term.text) > 1 or not self._frequency[term.text])
 
     def _parts(self, term: Term, card: "_Card") -> float:
         in_name = sum(not part.isdisjoint(card.words) for part in term.parts) / len(term.parts)
@@ -191,19 +221,47 @@ class Linker:
 class _Card:
     """An indicator prepared for look-up."""
 
-    def __init__(self, indicator: Indicator, title: str) -> None:
+    def __init__(self, indicator: Indicator, title: str, told: str) -> None:
         self.indicator = indicator
         self.words = frozenset(indicator.words)
         section = _tokens(indicator.section)
         own = frozenset(indicator.context) - section
-        self.context = own | _tokens(indicator.item) | _tokens(title)
+        titled = _tokens(title)
+        self.titled = titled | {match[1] for word in titled if (match := _MUNICIPAL.fullmatch(word))}
+        self.own = self.words | own | _tokens(indicator.item)
+        self.context = self.own | self.titled
+        self.told = _tokens(told) - self.context
         self.title = comparable(title).lower()
         self.section = section - self.context
+        self.telling = comparable(told).lower()
         self.name = comparable(f"{indicator.name} {indicator.scope}").lower()
         self.surroundings = comparable(indicator.item).lower()
         self.head = frozenset(tokenize(_BRACKETS.sub("", indicator.name))[-_HEAD:])
         self.sound = _sound(indicator.reading)
         self.sound_pairs = _pairs(self.sound)
+
+
+def _printed(term: Term, card: _Card) -> float:
+    best = 0.0
+    for form in term.forms:
+        if form in card.words or (len(form) >= 2 and form in card.name):
+            best = max(best, _NAME if form == term.text.lower() else _SYNONYM)
+        elif form in card.context or (len(form) >= 2 and form in card.surroundings):
+            best = max(best, _CONTEXT)
+        elif form in card.section:
+            best = max(best, _SECTION)
+    if not best and term.place and any(len(form) >= 2 and form in card.title for form in term.forms):
+        return _CONTEXT
+    return best
+
+
+def _told(term: Term, card: _Card) -> float:
+    # 組む is no part of 取り組む.
+    within = term.weight >= TOPIC
+    if any(form in card.told or (within and len(form) >= 2 and form in card.telling) for form in term.forms):
+        return _TOLD
+    known = card.told | card.words | card.context
+    return _CONTEXT_PARTS * sum(not part.isdisjoint(known) for part in term.parts) / max(1, len(term.parts))
 
 
 @lru_cache(maxsize=8192)

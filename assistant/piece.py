@@ -19,7 +19,8 @@ from index.text import clean
 _STOPS = r"[。.？?！!;；:：](?!\d)|、|,(?!\d)|\bversus\b|\bvs\b\.?|それから|あと(?=、)|および|及び|並びに|ならびに"
 # A joining と stands behind a noun: 使うと is a condition.
 _AND = (
-    r"(?<=[一-龠ァ-ヺーA-Za-z0-9)）」])と(?=[^、,のいしなすきっこ])|とか|(?<![一-龠ァ-ヺ])や(?=[一-龠ァ-ヺ])|\band\b|\bor\b"
+    r"(?<=[一-龠ァ-ヺーA-Za-z0-9)）」])と(?=[^、,のいしなすきっこ])|とか"
+    r"|(?<![一-龠ァ-ヺ])や(?=[一-龠ァ-ヺ])|\band\b|\bor\b"
 )
 _FROM_TO = r"から(?=[^。]*まで)|\bfrom\b(?=[^.?]*\bto\b)|\bto the\b"
 _JOINTS = (

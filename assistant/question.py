@@ -198,7 +198,7 @@ def _places(text: str, lexicon: Lexicon) -> tuple[frozenset[str], ...]:
 # Kinds of qualifier that make a number another number; the others ask for an operation.
 NARROWING = frozenset({"per", "sex", "age", "line", "market", "breakdown", "season", "form"})
 _COUNTED = re.compile(
-    r"(?:何|なん)(?:[兆億万千百]*)([人名件円%社校回組頭機台棟戸隻本店国町村市倍]|パーセント|ポイント|[カヶか所箇]?[所国]|市町村|地域|作品|団体|大学|か国|カ国|ヶ国)"
+    r"(?:何|なん)(?:[兆億万千百]*)([人名件円%社校回組頭機台棟戸隻本店国町村市倍冊床便羽匹基組頁票株]|世帯|店舗|品目|種類|作品|ヘクタール|トン|キロ|パーセント|ポイント|[カヶか所箇]?[所国]|市町村|地域|作品|団体|大学|か国|カ国|ヶ国)"
 )
 _PRICE = re.compile(r"いくら|おいくら|なんぼ|how much (?:money|was|is) (?:budgeted|spent|allocated)", re.IGNORECASE)
 _NUMBER = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.lexicon import Lexicon
@@ -14,7 +14,8 @@ from index.tokens import Word, WordKind, readings, words
 class Term:
     """One thing the question is about. Any of `forms` meets it whole, any form of each of `parts` piece by piece.
 
-    `short_units` are the parts as they were said.
+    `short_units` are the parts as they were said, `root` is the one character in kanji that a verb or a short word
+    has: 泊 of 泊まる, which 宿泊 says as well. `several` words are one term.
     `weight` is 1 for a noun and less for a verb or an adjective, which constrain little; `english` is a stem. An
     `optional` term counts only where some indicator meets it. One that `asks` for arithmetic (増加率) counts for the
     indicators that have it in their name, and not against the others. A `place` also narrows (see `Question.places`).
@@ -30,6 +31,8 @@ class Term:
     asks: bool = False
     place: bool = False
     short_units: tuple[str, ...] = ()
+    root: str = ""
+    several: bool = False
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -57,10 +60,52 @@ def japanese_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
             known.append((start, end))
             terms += [_known_word(part, lexicon) for part in expansion]
     places = lexicon.places_in(text)
-    for content in words(text):
+    contents = words(text)
+    known += _denied(text, contents)
+    for start, end, inside in _phrases(text, contents, known, lexicon):
+        known.append((start, end))
+        terms.append(_phrase(text[start:end], inside, lexicon))
+    for content in contents:
         if not _inside(content.start, content.end, known) and not _asks(content, text, lexicon):
             terms.append(_term(content, places, lexicon))
     return _distinct([*terms, *_symbols(text), *_unread_kana(blanked(text, known), terms)])
+
+
+_DENIED = re.compile(r"(?:じゃ|では|で)(?:なくて|なく)")
+
+
+def _denied(text: str, contents: Sequence[Word]) -> list[tuple[int, int]]:
+    """The words that a question says it does not mean: ヘリじゃなくて固定翼機."""
+    return [
+        (word.start, match.end())
+        for match in _DENIED.finditer(text)
+        for word in contents
+        if word.end == match.start() and match.end() < len(text)
+    ]
+
+
+def _phrases(
+    text: str, contents: Sequence[Word], known: Spans, lexicon: Lexicon
+) -> Iterator[tuple[int, int, list[Word]]]:
+    """What the lexicon knows as a whole although it is several words (泊まった人), with its words."""
+    starts, ends = {word.start for word in contents}, {word.end for word in contents}
+    for start, end, word in lexicon.terms_in(text):
+        if lexicon.expansion_of(word) or _inside(start, end, known) or start not in starts or end not in ends:
+            continue
+        inside = [content for content in contents if start <= content.start and content.end <= end]
+        if inside and (inside[0].start, inside[0].end) != (start, end):
+            yield start, end, inside
+
+
+def _phrase(text: str, inside: Sequence[Word], lexicon: Lexicon) -> Term:
+    parts = tuple(
+        _forms(word.form, lexicon) | _forms(word.surface, lexicon)
+        for word in inside
+        if {word.form, word.surface}.isdisjoint(lexicon.asking)
+    )
+    weight = max(_WEIGHTS[word.kind] for word in inside)
+    units = tuple(word.form for word in inside)
+    return Term(text, _forms(text, lexicon), parts, "", weight, short_units=units, several=len(inside) > 1)
 
 
 _LOOSE = frozenset({"関係", "関連"})
@@ -98,7 +143,25 @@ def _term(word: Word, places: Sequence[tuple[int, int, str]], lexicon: Lexicon) 
     named = [place for start, end, place in places if start <= word.start and word.end <= end]
     forms |= {form for place in named for form in (place, *lexicon.place_forms(place))}
     parts = tuple(_forms(part, lexicon) for part in _without_suffixes(word.parts))
-    return Term(word.surface, forms, parts, word.reading, weight, place=bool(named), short_units=word.parts)
+    if word.surface in _SUFFIXES:
+        weight *= _SUFFIX
+    root = _ROOT.match(word.surface)
+    return Term(
+        word.surface,
+        forms,
+        parts,
+        word.reading,
+        weight,
+        place=bool(named),
+        short_units=word.parts,
+        root=root[1] if root and not named else "",
+    )
+
+
+# What ends many words, said alone: it narrows, and is no topic.
+_SUFFIXES = frozenset("客便機系型枠店所場品費料員社校園館室課部局側街")
+_SUFFIX = 0.3
+_ROOT = re.compile(r"([一-龠])[ぁ-ん]*$")
 
 
 def _without_suffixes(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -59,6 +59,11 @@ def test_words_synonyms_sounds_and_english_find_the_indicator(linker, question, 
     assert best(linker, question).indicator.name == name
 
 
+def test_a_verb_is_met_by_the_noun_with_its_character(linker):
+    assert best(linker, "雪を除く道路の長さは？").indicator.name == "道路の除雪延長"
+    assert "乗っ" not in [term.text for term in best(linker, "グラスボートに乗った数は？").unmet]
+
+
 def test_coverage_is_the_share_of_the_question(linker):
     assert best(linker, "外国人観光客は？").coverage == 1
     partly = best(linker, "火星の医師の数は？")

@@ -34,6 +34,9 @@ from assistant.operation import read_operation
         ("いつ開かれましたか", "describe"),
         ("いつまでに達成しますか", "look_up"),
         ("Where was it held?", "describe"),
+        ("灯台はもともとは何基？", "look_up"),
+        ("3歳未満の保育の予算は？", "look_up"),
+        ("80%以下の指標は？", "filter"),
     ],
 )
 def test_operations_are_read_from_the_asking_words(question, operation):

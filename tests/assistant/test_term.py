@@ -41,6 +41,26 @@ def test_a_term_has_its_synonyms_as_forms():
     assert {"宿泊客", "宿泊者"} <= term.forms
 
 
+def test_several_words_that_mean_one_are_one_term():
+    (term,) = terms("泊まった人は？")
+    assert "宿泊者" in term.forms
+    assert term.several
+
+
+def test_what_a_question_denies_is_no_topic():
+    assert topic("灯台じゃなくて港の予算は？") == {"港"}
+
+
+def test_a_verb_has_the_character_of_its_noun():
+    roots = {term.text: term.root for term in terms("苗を植える面積は？")}
+    assert roots["植える"] == "植"
+    assert roots["面積"] == ""
+
+
+def test_a_suffix_said_alone_is_no_topic():
+    assert topic("灯台の客は？") == {"灯台"}
+
+
 def test_an_everyday_word_stands_for_several():
     assert {term.text for term in terms("インバウンドは？")} == {"外国人", "観光"}
 
