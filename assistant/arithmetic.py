@@ -85,7 +85,7 @@ def between(question: Question, figures: Sequence[Figure], asked: Sequence[Figur
     aimed = names_target(text) or bool({"target", "interim_target"} & set(question.measures))
     since_base = (asks_change(text) or ("baseline" in question.measures and asks_apart(text))) and not aimed
     if asks_ratio(text) or asks_growth(text) or (asks_share(text) and aimed):
-        return _proportion(question, *((target, actual) if aimed and not asks_growth(text) else (base, actual)))
+        return _proportion(text, *((target, actual) if aimed and not asks_growth(text) else (base, actual)))
     if since_base:
         return _difference("change", actual, base)
     if asks_to_target(text) and base is not None and not any(one.measure == "actual" for one in figures):
@@ -134,13 +134,16 @@ def change(later: Figure | None, earlier: Figure | None) -> Formula | None:
     return _difference("change", later, earlier)
 
 
-def calculate(question: Question, operands: Sequence[Figure], *, of_one: bool = False) -> Calculation | None:
+def calculate(
+    question: Question, operands: Sequence[Figure], asking: str = "", *, of_one: bool = False
+) -> Calculation | None:
     """What a question asks to be worked out over figures, one of each thing that it names, in the order of naming.
 
-    With `of_one` the figures are one indicator's at several dates. None where nothing is to be worked out, or where a
+    `asking` is the question's text without the indicators' names, whose words ask for nothing. With `of_one` the
+    figures are one indicator's at several dates. None where nothing is to be worked out, or where a
     cell prints no number.
     """
-    text = question.text
+    text = asking or question.text
     asked = (asks_sum, asks_average, asks_growth, asks_ratio, asks_share, asks_apart, asks_change)
     if len(operands) < 2 or not any(test(text) for test in asked):
         return None
@@ -156,7 +159,7 @@ def calculate(question: Question, operands: Sequence[Figure], *, of_one: bool = 
     if len(operands) != 2:
         return None
     if asks_growth(text) or asks_ratio(text) or asks_share(text):
-        return _proportion(question, *_denominator_first(question, operands, of_one=of_one))
+        return _proportion(text, *_denominator_first(question, operands, of_one=of_one))
     if of_one:
         first, last = sorted(operands, key=_date)
         return _difference("change", last, first)
@@ -267,19 +270,19 @@ def _mention(question: Question, figure: Figure, of_one: bool) -> str:
     return next((name[n:] for n in range(len(name)) if name[n:] in question.text), "")
 
 
-def _proportion(question: Question, base: Figure | None, part: Figure | None) -> Formula | None:
+def _proportion(text: str, base: Figure | None, part: Figure | None) -> Formula | None:
     if base is None or part is None or not base.value or part.value is None or _unit(base) != _unit(part):
         return None
     (under, over), _ = _values((base, part))
     sign = (over > under) - (over < under)
-    if asks_growth(question.text):
+    if asks_growth(text):
         result, equals, exact = _rounded((over - under) / under * _HUNDRED, _PERCENT_PLACES)
-        text = f"({plain(over)} − {plain(under)}) ÷ {plain(under)} × 100 {equals} {plain(result)}"
-        return Formula("growth", text, result, "%", sign, (part, base), exact, (100,))
-    if asks_share(question.text):
+        formula = f"({plain(over)} − {plain(under)}) ÷ {plain(under)} × 100 {equals} {plain(result)}"
+        return Formula("growth", formula, result, "%", sign, (part, base), exact, (100,))
+    if asks_share(text):
         result, equals, exact = _rounded(over / under * _HUNDRED, _PERCENT_PLACES)
-        text = f"{plain(over)} ÷ {plain(under)} × 100 {equals} {plain(result)}"
-        return Formula("share", text, result, "%", sign, (part, base), exact, (100,))
+        formula = f"{plain(over)} ÷ {plain(under)} × 100 {equals} {plain(result)}"
+        return Formula("share", formula, result, "%", sign, (part, base), exact, (100,))
     result, equals, exact = _rounded(over / under, _RATIO_PLACES)
     return Formula(
         "ratio", f"{plain(over)} ÷ {plain(under)} {equals} {plain(result)}", result, "倍", sign, (part, base), exact

@@ -21,10 +21,9 @@ _JOINTS = (
     re.compile(r"と(?=[^のいしなすきっ])|および|及び|並びに|や|、|・|／|/|\band\b|\bversus\b|\bvs\b\.?|\bor\b|,|;"),
 )
 # Where two things are compared, the words between them join them as well.
-_COMPARED = re.compile(
-    r"よりも?|に比べて?|と比べて?|に対して?|に占める|のうち|[はが](?=[^、,。?？])"
-    r"|\bcompared (?:with|to)\b|\bthan\b|\bof\b|\bdo(?:es)?\b|\bha(?:s|ve)\b",
-    re.IGNORECASE,
+_COMPARED = (
+    re.compile(r"よりも?|に比べて?|と比べて?|\bthan\b|\bcompared (?:with|to)\b", re.IGNORECASE),
+    re.compile(r"に対して?|に占める|のうち|[はが](?=[^、,。?？])|\bof\b|\bdo(?:es)?\b|\bha(?:s|ve)\b", re.IGNORECASE),
 )
 _MOST_PARTS = 6
 
@@ -38,16 +37,17 @@ def partings(
     names within which nothing is joined.
     """
     kept = [match.span() for name in whole for match in re.finditer(re.escape(clean(name)), question.text)]
+    yield from _contrasted(question)
     seen: set[tuple[str, ...]] = set()
     compared = asks_share(question.text) or asks_ratio(question.text) or asks_apart(question.text)
-    for joint in (*_JOINTS, *([_COMPARED] if compared else [])):
+    for joint in (*_JOINTS, *(_COMPARED if compared else ())):
         texts = _texts(question.text, joint, kept)
         parts = [part for text in texts if (part := _part(text, question, lexicon, names)) is not None]
+        parts = _shared(parts, question)
         said = tuple(part.text for part in parts)
         if 2 <= len(parts) <= _MOST_PARTS and said not in seen:
             seen.add(said)
             yield tuple(parts)
-    yield from _contrasted(question)
 
 
 def _contrasted(question: Question) -> Iterator[tuple[Question, ...]]:
@@ -76,6 +76,14 @@ def _only(question: Question, *, place: frozenset[str] | None = None, qualifier:
     )
 
 
+def _shared(parts: Sequence[Question], whole: Question) -> list[Question]:
+    """The parts with the measure that is said once for all: behind the last one in Japanese, before them in English."""
+    if not parts:
+        return []
+    said = parts[-1].measures if whole.language == "ja" else parts[0].measures
+    return [replace(part, measures=part.measures or said) for part in parts]
+
+
 def _texts(text: str, joint: re.Pattern[str], kept: Sequence[tuple[int, int]]) -> list[str]:
     pieces, at = [], 0
     for match in joint.finditer(text):
@@ -96,7 +104,6 @@ def _part(text: str, whole: Question, lexicon: Lexicon, names: ReportNames) -> Q
     return replace(
         part,
         operation="look_up",
-        measures=part.measures or whole.measures,
         periods=part.periods or whole.periods,
         relative=part.relative or whole.relative,
         reports=part.reports or whole.reports,

@@ -9,7 +9,7 @@ from assistant.question import Question
 from index.figure import Measure
 from index.markup import comparable
 
-_SPAN = re.compile(r"(\d{1,3})歳?[~〜～\-–―](\d{1,3})歳?")
+_SPAN = re.compile(r"(\d{1,3})歳?(?:[~〜～\-–―]| ?to ?| ?and ?)(\d{1,3})歳?")
 _DECADE = re.compile(r"(\d)0代")
 _DECADE_WORDS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 

@@ -67,7 +67,8 @@ class Conversation:
             return turn
         for reading in self._readings(question, last, corpus):
             turn = take(reading, corpus)
-            if turn.answered:
+            # Where one of several indicators is meant, passages about other things do not answer.
+            if turn.answered and (turn.decision.choices or not reading.among):
                 return turn
             asking_back = asking_back or (turn if turn.decision.status == "clarify" else None)
         if asking_back is not None:

@@ -12,7 +12,7 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
-from assistant.operator import asks_to_target, names_operator, names_target, proportion_in
+from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
 from assistant.verdict import Verdict, judge
@@ -239,7 +239,8 @@ def worked_out(question: Question, parts: Sequence[tuple[Question, Sequence[Choi
     if one_subject and len(known) == 2 and asks_to_target(question.text) and known[1].measure == "target":
         base = next((_latest(choice.figures, ("baseline",)) for _, choices in parts for choice in choices), None)
         return gap(known[0], known[1], base)
-    return calculate(question, known, of_one=one_subject) if len(known) == len(operands) else None
+    asking = _without_names(question.text, [choice for _, choices in parts for choice in choices])
+    return calculate(question, known, asking, of_one=one_subject) if len(known) == len(operands) else None
 
 
 _ARITHMETIC = frozenset({"compare", "filter"})
@@ -261,6 +262,8 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
 
 def _wants_proportion(question: Question, choices: Sequence[Choice]) -> bool:
     """Whether a growth rate or a multiple is asked for that none of the choices prints as such."""
+    if asks_share(question.text) and not any(figure.unit in ("%", "％") for c in choices for figure in c.figures):
+        return True
     asked = comparable(proportion_in(_without_names(question.text, choices)))
     names = comparable(" ".join(f"{c.candidate.indicator.name} {c.candidate.indicator.scope}" for c in choices))
     return bool(asked) and asked not in names

@@ -44,6 +44,7 @@ _MONEY = re.compile(
 # An excerpt that meets this share of the question needs no search by meaning.
 _WELL_COVERED = 0.75
 _MOST_LINKS = 40
+_OF_ALL = 6
 # An English word that means more Japanese ones tells nothing by them.
 _MOST_MEANINGS = 12
 # Below this an indicator is not even the lesser of two things that a question is about.
@@ -158,9 +159,11 @@ def _is_named(part: Question, links: Sequence[Link], corpus: Corpus) -> bool:
 
 def _read(question: Question, corpus: Corpus, *, dense: bool) -> tuple[list[Passage], Callable[[], list[Excerpt]]]:
     """The passages for a question, and its excerpts from them, found once and only when they are asked for."""
-    passages = corpus.search(question.text, _keywords(question, corpus), PASSAGES, dense)
+    # Of the best passages of all reports, few may be of those that the question names.
+    most = PASSAGES * _OF_ALL if question.reports else PASSAGES
+    passages = corpus.search(question.text, _keywords(question, corpus), most, dense)
     if question.reports:
-        passages = [passage for passage in passages if passage.report in question.reports] or passages
+        passages = [passage for passage in passages if passage.report in question.reports][:PASSAGES]
     return passages, cache(lambda: corpus.excerpts.find(question, passages))
 
 

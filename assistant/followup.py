@@ -15,7 +15,7 @@ def _words(*patterns: str) -> re.Pattern[str]:
 # Words that stand for what was said before, and name no topic.
 _POINTERS = frozenset(
     "それ これ あれ その この その前 その後 その次 前の年 次の年 前年 翌年 一度 1度 一回 同じ 先ほど さっき 今の"
-    " もう一度 ほう 方 他 ほか 別 残り もの 話 件 片方 一方 片一方 他方 番目 最初 最後 前者 後者 "
+    " もう一度 比較 対比 ほう 方 他 ほか 別 残り もの 話 件 片方 一方 片一方 他方 番目 最初 最後 前者 後者 "
     "same other others another one ones it that this these those they them their its "
     "again said two both which former latter translate translation repeat answer thing mean say".split()
 )

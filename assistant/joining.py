@@ -14,6 +14,7 @@ from index.markup import comparable
 _WELL_COVERED = 0.7
 # A piece says little: what leaves out more of it is about something else.
 _LEFT_OUT = 0.3
+_IN_WORDS = ("explain", "define", "describe")
 
 
 def take(reading: Reading, corpus: Corpus) -> Turn:
@@ -58,6 +59,8 @@ def _adds(joint: Decision, turn: Turn) -> bool:
     """Whether several answers hold what one gave, and say what it left out."""
     if not turn.answered or not turn.decision.choices:
         return True
+    if len(turn.question.reports) < 2 and not all(_asks(question) for question, _ in joint.parts):
+        return False
     own = {choice.candidate.indicator.id for choice in turn.decision.choices}
     if not own <= {choice.candidate.indicator.id for choice in joint.choices}:
         return False
@@ -67,6 +70,11 @@ def _adds(joint: Decision, turn: Turn) -> bool:
     return any(
         term not in link.unmet and term.forms & _words(link.indicator) for term in left for link in others
     ) or any(form in text for term in left for form in term.forms for text in texts)
+
+
+def _asks(question: Question) -> bool:
+    """Whether a piece asks for something by itself."""
+    return question.asks_number or bool(question.measures) or question.operation in _IN_WORDS
 
 
 def _words(indicator: Indicator) -> set[str]:

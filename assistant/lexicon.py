@@ -332,15 +332,13 @@ def _translations(table: _Table) -> _Finder[tuple[str, ...]]:
 
 
 def _english(table: _Table) -> dict[str, str]:
-    """The English phrase of each Japanese word that a reading consists of: first readings first, then the shortest."""
+    """The English phrase of each Japanese word that is alone the first reading of a row: the shortest of them."""
     phrases: dict[str, str] = {}
-    entries = [(en.split(", ")[0], ja.split(" | ")) for sector in table.values() for en, ja in sector.items()]
+    entries = [(en.split(", ")[0], ja.split(" | ")[0]) for sector in table.values() for en, ja in sector.items()]
     entries.sort(key=lambda entry: len(entry[0].split()))
-    longest = max((len(readings) for _, readings in entries), default=0)
-    for rank in range(longest):
-        for english, readings in entries:
-            if rank < len(readings) and readings[rank] and " " not in readings[rank]:
-                phrases.setdefault(fold(readings[rank]), english)
+    for english, reading in entries:
+        if reading and " " not in reading:
+            phrases.setdefault(fold(reading), english)
     return phrases
 
 

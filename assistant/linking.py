@@ -18,7 +18,7 @@ from assistant.term import TOPIC, Term
 from index.figure import Measure
 from index.indicator import Indicator
 from index.markup import comparable
-from index.tokens import tokenize
+from index.tokens import tokenize, words
 
 # How well a term is met by the indicator's own name, a synonym of it, or only by what the indicator stands under.
 _NAME, _SYNONYM, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.9, 0.75, 0.8, 0.5, 0.9
@@ -35,7 +35,12 @@ _SPOKEN = 0.6
 _SPECIFICITY = 0.25
 # A word in kana of which this much is heard somewhere, and is alike in one place, is a misspelling of it.
 _HEARD, _ALIKE = 0.5, 0.8
+# A name is told from words that only ask by its length; what it is measured by is often left out.
+_NAME_LENGTH = 4
+_QUANTITY = re.compile(r"[額数率値]$")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+# A shorter form that is no word of any card is in none.
+_COMPOUND = 3
 # 医師 + 数, 参加者 + 参加 + 者 + 数: a head with its counting suffix.
 _HEAD = 4
 # People leave out what kind of authority 千草町 is.
@@ -89,6 +94,8 @@ class Linker:
         # What running text tells has a clause for its name: its words tell other indicators no less apart.
         named = [card for card in self._cards if card.indicator.kind != "fact"] or self._cards
         self._named = len(named)
+        names = (_QUANTITY.sub("", comparable(card.indicator.name).lower()) for card in named)
+        self._names = {name for name in names if len(name) >= _NAME_LENGTH}
         self._frequency: Counter[str] = Counter(word for card in named for word in card.words)
         self._english: Counter[str] = Counter(stem for card in named for stem in card.indicator.english)
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
@@ -106,6 +113,7 @@ class Linker:
     def link(self, question: Question) -> list[Link]:
         """Every indicator that meets a term of the question, best first; none where the question has no topic."""
         terms = [term for term in question.terms if not term.optional or self._candidates([term])]
+        terms += self._general_names(question)
         weights = [self.weight(term) for term in terms]
         total = sum(weights)
         if not total:
@@ -116,6 +124,14 @@ class Linker:
             self._link(card, terms, weights, total, told=costs or card.indicator.kind != "budget") for card in cards
         ]
         return sorted((link for link in links if link.coverage > 0), key=lambda link: -link.score)
+
+    def _general_names(self, question: Question) -> list[Term]:
+        """Names that the question prints although every word of theirs only asks (施策の予算): they are a topic too."""
+        asked = comparable(question.text).lower()
+        topics = [term.text.lower() for term in question.terms if term.weight >= TOPIC]
+        said = {name for name in self._names if name in asked and not any(topic in name for topic in topics)}
+        longest = {name for name in said if not any(name != other and name in other for other in said)}
+        return [Term(name, frozenset({name}), (), "", 1.0) for name in sorted(longest)]
 
     def weight(self, term: Term) -> float:
         """A term's weight in this index: a term that no indicator knows weighs most.
@@ -133,10 +149,16 @@ class Linker:
         found: set[int] = set()
         for term in terms:
             for form in (*term.forms, *(form for part in term.parts for form in part), term.english):
-                found.update(self._by_word.get(form, ()))
+                found.update(self._by_word.get(form) or self._with_all(form))
             if len(term.reading) >= 3:
                 found.update(n for n, card in enumerate(self._cards) if self._sounds(term, card))
         return found
+
+    def _with_all(self, form: str) -> set[int]:
+        """The cards with all words of a form that is none itself: 認定農業者 is 認定 and 農業 and 者."""
+        if form.isascii() or len(form) < _COMPOUND:
+            return set()
+        return set.intersection(*(set(self._by_word.get(word, ())) for word in _longest(form)))
 
     def _link(
         self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float, *, told: bool
@@ -273,6 +295,11 @@ def _sound(reading: str) -> str:
 @lru_cache(maxsize=4096)
 def _tokens(text: str) -> frozenset[str]:
     return frozenset(tokenize(text))
+
+
+@lru_cache(maxsize=8192)
+def _longest(form: str) -> tuple[str, ...]:
+    return tuple(word.form for word in words(form)) or (form,)
 
 
 @lru_cache(maxsize=65536)

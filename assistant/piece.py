@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
 from assistant.followup import own_topic
+from assistant.operator import asks_to_target, names_target
 from assistant.question import Question, parse
 from assistant.term import Term
 from index.errors import QuestionError
+from index.figure import Measure
 from index.markup import comparable
 from index.text import clean
 
@@ -22,12 +24,12 @@ _AND = (
     r"(?<=[一-龠ァ-ヺーA-Za-z0-9)）」])と(?=[^、,のいしなすきっこ])|とか"
     r"|(?<![一-龠ァ-ヺ])や(?=[一-龠ァ-ヺ])|\band\b|\bor\b"
 )
-_FROM_TO = r"から(?=[^。]*まで)|\bfrom\b(?=[^.?]*\bto\b)|\bto the\b"
-_JOINTS = (
-    re.compile(_STOPS, re.IGNORECASE),
-    re.compile(rf"{_STOPS}|{_AND}", re.IGNORECASE),
-    re.compile(rf"{_STOPS}|{_FROM_TO}", re.IGNORECASE),
-)
+_JOINTS = (re.compile(_STOPS, re.IGNORECASE), re.compile(rf"{_STOPS}|{_AND}", re.IGNORECASE))
+# From one thing to another: R5の件数から第3期の目標まで, from the 2018 report to the third-phase strategy.
+_FROM_TO = re.compile(rf"{_STOPS}|から|\bfrom\b|\bto\b", re.IGNORECASE)
+_FROM = re.compile(r"から[^。、]*まで|\bfrom\b[^.?]*\bto\b", re.IGNORECASE)
+# What announces the things that follow: アイヌ関係で二つ。
+_ANNOUNCES = re.compile(r"(?:関係|関連|について|に関して|って|の件|は|で|(?:[二2三3]|いく)つ(?:です)?|[二三]点|:|：)$")
 _MOST = 5
 _IN_WORDS = frozenset({"explain", "define", "describe"})
 
@@ -43,7 +45,9 @@ class Piece:
 def pieces_of(question: Question, corpus: Corpus) -> Iterator[tuple[Piece, ...]]:
     """The ways in which a question may be several in turn: coarse before fine."""
     seen: set[tuple[str, ...]] = set()
-    for joint in _JOINTS:
+    from_to = asks_to_target(question.text) or question.language == "en"
+    joints = (*_JOINTS, _FROM_TO) if from_to and _FROM.search(question.text) else _JOINTS
+    for joint in joints:
         texts = _texts(question.text, joint, _whole_names(question, corpus))
         said = [one for text in texts if (one := _said(text, question, corpus)) is not None]
         items = [one for one in said if one.names]
@@ -91,33 +95,48 @@ def _said(text: str, whole: Question, corpus: Corpus) -> _Said | None:
     except QuestionError:
         return None
     part = replace(part, refusals=())
-    nouns = own_topic(part)
-    published = _published(nouns, corpus) if nouns and not part.reports else ()
+    published, name = _published(text, corpus) if not part.reports and not part.places else ((), "")
     if published:
         # A publisher alone says whose figures are meant.
-        part, nouns = replace(part, reports=published, terms=()), []
+        terms = tuple(term for term in part.terms if term.text not in name)
+        part = replace(part, reports=published, terms=terms)
+    nouns = own_topic(part)
     return _Said(text, part, tuple(nouns), bool(part.reports or part.periods or part.places))
 
 
-def _published(nouns: Sequence[Term], corpus: Corpus) -> tuple[str, ...]:
-    words = [term.text for term in nouns]
-    return tuple(
-        report.id
+def _published(text: str, corpus: Corpus) -> tuple[tuple[str, ...], str]:
+    """The reports of the local government that a piece names, and its name."""
+    named = [
+        (report.id, match[0])
         for report in corpus.reports.values()
-        if all(word in clean(f"{report.publisher} {report.title}") for word in words)
-        and clean(f"{report.publisher} {report.title}").startswith(words[0])
-    )
+        for match in (_GOVERNMENT.match(clean(report.publisher)) or _GOVERNMENT.match(clean(report.title)),)
+        if match and match[0] in text
+    ]
+    longest = max((name for _, name in named), key=len, default="")
+    return tuple(report for report, name in named if name == longest), longest
+
+
+# 千草町 of 千草町総合計画; a title that begins otherwise names no publisher.
+_GOVERNMENT = re.compile(r"[^\s0-9(（「]{1,8}?[都道府県市区町村](?![一-龠]?[民場])")
 
 
 def _arranged(items: Sequence[_Said], whole: Question) -> Iterator[tuple[Piece, ...]]:
     """The items, the first of them as the head of the others where it may be one."""
     first, *others = items
-    headed = first.nouns or (first.question.places and not first.question.periods and not first.question.reports)
-    if len(others) >= 2 and headed and not first.question.measures:
+    if len(others) >= 2 and _heads(first, others, whole):
         yield tuple(_piece(one, first, items, whole) for one in others)
     befores = [_before(items, n) for n in range(len(items))]
     if len(items) <= _MOST and all(one.nouns or before for one, before in zip(items, befores, strict=True)):
         yield tuple(_piece(one, before, items, whole) for one, before in zip(items, befores, strict=True))
+
+
+def _heads(first: _Said, others: Sequence[_Said], whole: Question) -> bool:
+    """Whether the first piece names what the others are about: it announces them, or they alone say what is asked."""
+    asked = first.question
+    if not (first.nouns or asked.places) or asked.reports or asked.periods:
+        return False
+    announced = _ANNOUNCES.search(first.text) or f"{first.text}:" in whole.text
+    return bool(announced) or all(one.narrows or one.question.measures or one.question.counter for one in others)
 
 
 def _before(items: Sequence[_Said], at: int) -> _Said | None:
@@ -139,17 +158,27 @@ def _piece(item: _Said, head: _Said | None, items: Sequence[_Said], whole: Quest
         topics.append((both, asked.places or head.question.places))
     if item.nouns:
         topics.append((asked.terms, asked.places))
-    said_once = next((one.question.measures for one in reversed(items) if one.question.measures), ())
     operation = asked.operation if asked.operation in _IN_WORDS else "look_up"
-    measures = [asked.measures] if asked.measures else [(), said_once] if item.nouns else [said_once, ()]
-    if asked.operation in _IN_WORDS:
-        measures = [asked.measures]
     inherited = () if item.nouns or head is None else head.question.periods
-    periods = [asked.periods or inherited or (whole.periods if len(whole.periods) == 1 and not item.nouns else ())]
+    once = whole.periods if len(whole.periods) == 1 and not item.nouns else ()
+    dates = [asked.periods] if asked.periods else list(dict.fromkeys((inherited or once, ())))
+    measures = _measures(item, head, items, whole)
     readings = [
         replace(asked, terms=terms, places=places, measures=wanted, operation=operation, periods=dated)
-        for dated in periods
+        for dated in dates
         for terms, places in topics
         for wanted in measures
     ]
     return Piece(item.text, tuple(dict.fromkeys(readings)))
+
+
+def _measures(item: _Said, head: _Said | None, items: Sequence[_Said], whole: Question) -> list[tuple[Measure, ...]]:
+    """The measures that a piece may ask for: its own, else those said once for all."""
+    asked = item.question
+    if asked.measures or asked.operation in _IN_WORDS:
+        return [asked.measures]
+    if asks_to_target(whole.text) and names_target(whole.text):
+        return [("actual",), ()]  # what is held against the target of another piece
+    once = head.question.measures if head is not None else ()
+    once = once or next((one.question.measures for one in reversed(items) if one.question.measures), ())
+    return [(), once] if item.nouns else [once, ()]

@@ -16,7 +16,7 @@ _KINDS = {
 }  # fmt: skip
 _KIND = "|".join(_KINDS)
 _NAMED = re.compile(
-    rf"(?:\b(?P<of>{_KIND}) of )?(?<![A-Za-z])(?P<name>[A-Z][a-zāīūēōâîûêô'’]{{2,}}(?:-[a-z]{{2,}})?)"
+    rf"(?:\b(?P<of>{_KIND}) of )?(?<![A-Za-z])(?P<name>[A-Z](?:[a-zāīūēōâîûêô]|['’](?!s\b)){{2,}}(?:-[a-z]{{2,}})?)"
     rf"(?:[- ](?P<kind>{_KIND})\b)?(?:\s?[(（][^()（）A-Za-z]{{2,}}[)）])?(?:['’]s)?",
     re.IGNORECASE,
 )
