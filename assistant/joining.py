@@ -14,6 +14,7 @@ from index.markup import comparable
 _WELL_COVERED = 0.7
 # A piece says little: what leaves out more of it is about something else.
 _LEFT_OUT = 0.3
+_ALL_SAID = 0.8
 _IN_WORDS = ("explain", "define", "describe")
 
 
@@ -59,7 +60,8 @@ def _adds(joint: Decision, turn: Turn) -> bool:
     """Whether several answers hold what one gave, and say what it left out."""
     if not turn.answered or not turn.decision.choices:
         return True
-    if len(turn.question.reports) < 2 and not all(_asks(question) for question, _ in joint.parts):
+    said = all(_asks(question) for question, _ in joint.parts) or all(_whole(part) for _, part in joint.parts)
+    if len(turn.question.reports) < 2 and not said:
         return False
     own = {choice.candidate.indicator.id for choice in turn.decision.choices}
     if not own <= {choice.candidate.indicator.id for choice in joint.choices}:
@@ -70,6 +72,12 @@ def _adds(joint: Decision, turn: Turn) -> bool:
     return any(
         term not in link.unmet and term.forms & _words(link.indicator) for term in left for link in others
     ) or any(form in text for term in left for form in term.forms for text in texts)
+
+
+def _whole(part: Decision) -> bool:
+    """Whether the figures of a piece meet all that it says."""
+    links = [choice.candidate.link for choice in part.choices]
+    return bool(links) and all(link.coverage >= _ALL_SAID for link in links)
 
 
 def _asks(question: Question) -> bool:

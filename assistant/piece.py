@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
-from assistant.followup import own_topic
+from assistant.followup import own_topic, without_pointers
 from assistant.operator import asks_to_target, names_target
 from assistant.question import Question, parse
 from assistant.term import Term
@@ -94,7 +94,7 @@ def _said(text: str, whole: Question, corpus: Corpus) -> _Said | None:
         part = parse(text, corpus.lexicon, corpus.names, whole.language, whole.as_of)
     except QuestionError:
         return None
-    part = replace(part, refusals=())
+    part = replace(without_pointers(part), refusals=())
     published, name = _published(text, corpus) if not part.reports and not part.places else ((), "")
     if published:
         # A publisher alone says whose figures are meant.
