@@ -10,8 +10,9 @@ from assistant.conversation import Conversation
 from assistant.corpus import Corpus
 from assistant.decision import Decision
 from assistant.evidence import Evidence
-from assistant.question import Question, parse
+from assistant.question import Question
 from assistant.refusal import Language
+from assistant.sincere import read
 from index.checks.check import Check
 
 _MEASURED_PASSAGES = 5
@@ -37,7 +38,7 @@ class Assistant:
         """
         started = time.perf_counter()
         conversation = conversation or Conversation()
-        asked = parse(text, self.corpus.lexicon, self.corpus.names, language, as_of)
+        asked = read(text, self.corpus, language, as_of)
         turn = conversation.take(asked, self.corpus)
         question, evidence, decision = turn.question, turn.evidence, turn.decision
         status, draft, checks = self._composed(question, decision)

@@ -41,6 +41,7 @@ def failed(defect: str) -> Check:
 
 def _supports(question: Question, draft: Draft, corpus: Corpus) -> Iterable[str]:
     yield question.text
+    yield from question.dictated
     yield from (qualifier.value for qualifier in question.qualifiers)
     # A follow-up's year may have been said before.
     yield from (period.text for period in question.periods)

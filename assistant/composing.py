@@ -1,5 +1,6 @@
 """Decisions into sentences. Deterministic: figures as printed, quotes verbatim, every statement with its mark."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,10 +12,14 @@ from assistant.calendar import asks_calendar, era_numbers, in_both_calendars
 from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
+from assistant.declining import asks_value
 from assistant.denial import agreement, course_en, course_ja, denial
 from assistant.doubt import concerning, doubts
+from assistant.excerpt import Excerpt
 from assistant.followup import asks_source
+from assistant.instruction import unfounded
 from assistant.question import Question
+from assistant.reason import is_reason
 from assistant.refusal import CANNOT_ANSWER
 from assistant.wording import (
     MEASURE_EN,
@@ -31,6 +36,7 @@ from index.figure import Figure, Measure
 
 _ORDER: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement", "grade")
 _MOST_TITLES = 8
+_DIGIT = re.compile(r"\d")
 _MOST_LISTED = 30
 # By kind of formula and sign of its difference.
 _FORMULA_JA = {
@@ -113,6 +119,10 @@ _UNLIKE_EN: dict[Hindrance, str] = {
 }
 
 
+_DECLINED_JA = "\n意見や予測は資料になく、お答えしていません。"
+_DECLINED_EN = "\nOpinions and forecasts are in no report and are not given."
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An answer's text with the figures and citations that it rests on.
@@ -133,11 +143,11 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
         text = composer.refusal()
     elif decision.parts:
         text = composer.parts()
-    elif decision.excerpts:
-        text = composer.excerpts()
     else:
-        text = composer.choices()
+        said = [composer.choices()] if decision.choices else []
+        text = "\n".join([*said, *([composer.excerpts()] if decision.excerpts else [])])
     text += composer.corrected()
+    text = composer.instructed(text)
     figures, citations = tuple(dict.fromkeys(composer.shown)), composer.citations.all()
     if decision.status != "not_found":
         text += doubts(concerning(corpus.findings, figures, citations), japanese=composer.japanese)
@@ -160,7 +170,21 @@ class _Composer:
         if self.decision.listing is not None:
             return self._listing(self.decision.choices)
         text = self._stated(self.decision.choices)
-        return f"{self._premised(text)}{self._calendar()}{self._source()}"
+        return f"{self._premised(text)}{self._reasons()}{self._calendar()}{self._source()}"
+
+    def _reasons(self) -> str:
+        """What running text says of why a row stands as it does; that nothing does, where no reason is printed."""
+        if not self.decision.standing:
+            return ""
+        if self.decision.reasons:
+            quoted = [f"\n「{one.text}」{self.citations.excerpt(one)}" for one in self.decision.reasons]
+            return "".join(quoted)
+        beside = [figure.remark for choice in self.decision.choices for figure in choice.figures]
+        if self.question.operation != "explain" or any(is_reason(remark) for remark in beside):
+            return ""
+        if self.japanese:
+            return "\n資料に理由の記載はありません（実績値と目標値は上のとおりです）。"
+        return "\nThe report does not print a reason; the actual and the target are as above."
 
     def _stated(self, choices: Sequence[Choice]) -> str:
         reports = {choice.candidate.indicator.report for choice in choices}
@@ -186,6 +210,21 @@ class _Composer:
             worked_out = self._worded(formula)
         language = self.question.language
         return f"{denial(verdict, language)}{worked_out}{text}{agreement(verdict, language)}"
+
+    def instructed(self, text: str) -> str:
+        """The text with a sentence that instructions are not followed, and that what they dictate is not printed."""
+        if self.decision.status != "not_found" and self.question.refusals and asks_value(self.question):
+            text += _DECLINED_JA if self.japanese else _DECLINED_EN
+        if not self.question.instructed or self.decision.reason == "declined":
+            return text
+        wrong = "・".join(unfounded(self.question.dictated, self.shown))
+        if self.japanese:
+            said = f"（「{wrong}」は資料の値ではありません）" if wrong else ""
+            sentence = f"資料によらない指示には従いません{said}。"
+        else:
+            said = f" ({wrong} is not what they state)" if wrong else ""
+            sentence = f"Instructions do not change what the reports state{said}. "
+        return f"{text}\n{sentence}" if self.decision.status == "not_found" else f"{sentence}{text}"
 
     def _calendar(self) -> str:
         """The years of the figures shown in the other calendar, where the question asks for that."""
@@ -351,6 +390,8 @@ class _Composer:
         return f"備考：「{text}」" if self.japanese else f" The row says: 「{text}」"
 
     def _quotes_remark(self) -> bool:
+        if self.decision.standing:
+            return True
         verdict = self.decision.verdict
         return verdict is not None and any(finding.kind == "remark" for finding in verdict.findings)
 
@@ -431,9 +472,15 @@ class _Composer:
     # --- excerpts
 
     def excerpts(self) -> str:
-        quoted = [f"「{excerpt.text}」{self.citations.excerpt(excerpt)}" for excerpt in self.decision.excerpts]
+        quoted = [f"{self._label(one)}「{one.text}」{self.citations.excerpt(one)}" for one in self.decision.excerpts]
         lead = "資料には次のように記載されています。" if self.japanese else "The reports say (in Japanese):"
         return "\n".join([lead, *quoted])
+
+    def _label(self, excerpt: Excerpt) -> str:
+        """What the quoted row is about, where the quote does not say it; a number in it would need a place."""
+        if not excerpt.label or _DIGIT.search(excerpt.label):
+            return ""
+        return f"{excerpt.label}：" if self.japanese else f"{excerpt.label}: "
 
     # --- refusals
 
@@ -447,6 +494,12 @@ class _Composer:
 
     def _why(self) -> str:
         missing = self.decision.missing
+        if self.decision.reason == "declined" and self.question.instructed:
+            return (
+                "（資料によらない指示には従えません。資料にある指標・事業・取組の値や内容をお尋ねください）"
+                if self.japanese
+                else " (instructions are not followed; ask for a value, budget or activity that the reports print)"
+            )
         if self.decision.reason == "declined":
             return (
                 "（意見・予測・責任の所在や、資料によらない回答はお答えできません）"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import cast
 
 from assistant.lexicon import Lexicon, Qualifier
@@ -11,6 +12,7 @@ from index.markup import comparable
 
 _SPAN = re.compile(r"(\d{1,3})歳?(?:[~〜～\-–―]| ?to ?| ?and ?)(\d{1,3})歳?")
 _DECADE = re.compile(r"(\d)0代")
+_KEPT = 8192
 _DECADE_WORDS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 
 
@@ -19,30 +21,39 @@ class Constraints:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        # The texts are the index's own, which many questions are held against.
+        self._places_in = lru_cache(_KEPT)(lexicon.places_in)
+        self._qualifiers_in = lru_cache(_KEPT)(lexicon.qualifiers_in)
+        self._measures_in = lru_cache(_KEPT)(lexicon.measures_in)
+        self._compared = lru_cache(_KEPT)(_lowered)
 
     def unmet(self, question: Question, text: str) -> tuple[str, ...]:
         """The constraints that a text (a row with its headings and its report's title) does not meet."""
         if not question.places and not question.qualifiers:
             return ()
-        compared = comparable(text).lower()
+        compared = self._compared(text)
         places = [
             "・".join(sorted(meant))
             for meant in question.places
             if not any(self._names(place, compared) for place in meant)
         ]
-        own = self._lexicon.qualifiers_in(text) if question.qualifiers else []
+        own = self._qualifiers_in(text) if question.qualifiers else []
         narrowed = [found.value for found in question.qualifiers if not _met(found, own, compared)]
         return (*places, *narrowed)
 
     def measures(self, text: str) -> frozenset[Measure]:
         """The measures that a text's words name."""
-        return frozenset(cast(Measure, measure) for _, _, measure in self._lexicon.measures_in(text))
+        return frozenset(cast(Measure, measure) for _, _, measure in self._measures_in(text))
 
     def _names(self, place: str, compared: str) -> bool:
-        if any(comparable(form).lower() in compared for form in (place, *self._lexicon.place_forms(place))):
+        if any(self._compared(form) in compared for form in (place, *self._lexicon.place_forms(place))):
             return True
         # A name in Latin letters (ShiriBeshi) is no form that reports usually print.
-        return any(found == place for _, _, found in self._lexicon.places_in(compared))
+        return any(found == place for _, _, found in self._places_in(compared))
+
+
+def _lowered(text: str) -> str:
+    return comparable(text).lower()
 
 
 def _met(asked: Qualifier, own: Iterable[Qualifier], compared: str) -> bool:

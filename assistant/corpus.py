@@ -8,6 +8,7 @@ from assistant.excerpt import Excerpts
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
+from assistant.standing import Standings
 from assistant.telling import tellings
 from index.checks.check import Check
 from index.figure import Figure
@@ -33,9 +34,10 @@ class Corpus:
         search: Search,
         fingerprint: str = "",
         findings: Sequence[Check] = (),
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.fingerprint = fingerprint
-        self.lexicon: Lexicon = load_lexicon()
+        self.lexicon: Lexicon = lexicon or load_lexicon()
         self.reports = {report.id: report for report in reports}
         self.lines = {report.id: report.lines for report in reports}
         self.figures = {figure.figure_id: figure for figure in figures}
@@ -44,6 +46,7 @@ class Corpus:
             if figure.year is not None:
                 row = figure.report, figure.line
                 self._latest_years[row] = max(figure.year, self._latest_years.get(row, figure.year))
+        self._descriptions: dict[str, str] = {}
         self.indicators = list(indicators)
         self.findings = list(findings)
         self.search = search
@@ -63,6 +66,23 @@ class Corpus:
             self.linker.weight,
             self.in_japanese,
         )
+
+    @cached_property
+    def standings(self) -> Standings:
+        """The rows that say how things stand, found by all that they print."""
+        titles = {report.id: f"{report.title} {report.publisher}" for report in self.reports.values()}
+        return Standings(self.indicators, self.figures_of, self.lines, titles, self.linker.weight)
+
+    def next_line(self, figures: Sequence[Figure]) -> int:
+        """Where the first indicator behind the figures begins; behind the last line where none does."""
+        last, report = max(figure.line for figure in figures), figures[0].report
+        own = {figure.figure_id for figure in figures}
+        behind = [
+            one.line
+            for one in self.figures.values()
+            if one.report == report and one.line > last and one.kind == "kpi" and one.figure_id not in own
+        ]
+        return min(behind, default=len(self.lines[report]) + 1)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -87,6 +107,11 @@ class Corpus:
 
     def description(self, indicator: Indicator) -> str:
         """All that the reports say of what an indicator covers: name, scope, headings, title, units, notes, outline."""
+        if indicator.id not in self._descriptions:
+            self._descriptions[indicator.id] = self._described(indicator)
+        return self._descriptions[indicator.id]
+
+    def _described(self, indicator: Indicator) -> str:
         report = self.reports[indicator.report]
         own = " ".join(f"{figure.text} {figure.note}" for figure in self.figures_of(indicator))
         # A column's header says in one letter what a sentence says in two.

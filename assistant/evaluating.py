@@ -1,22 +1,26 @@
 """`shinchoku evaluate`: the assistant as the runner of question files sees it."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.answer import Answer, Place
 from assistant.assistant import Assistant
 from assistant.conversation import Conversation
+from assistant.corpus import Corpus
 from assistant.opening import corpus_of, open_index
 from evaluation.baseline import Baseline
 from evaluation.documents import Documents
-from evaluation.question import load
+from evaluation.question import Question, load
+from evaluation.record import Answerer, Retriever
 from evaluation.report import commit_of, render, result_of, write
-from evaluation.runner import evaluate
+from evaluation.runner import Evaluation, evaluate
 from index.embedding import Embedder
 from index.errors import ShinchokuError
-from index.progress import stderr_progress
+from index.generation import Generation
+from index.progress import NoProgress, Progress, stderr_progress
 from index.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,6 +40,67 @@ class Converser:
         return {**answers[-1].json(), "gathered": _gathered(answers[-1])}
 
 
+@dataclass(frozen=True)
+class Bench:
+    """One index opened to be measured: its contents, its search, its reports, and the baseline where it is wanted."""
+
+    corpus: Corpus
+    documents: Documents
+    retrieve: Retriever | None = None
+    baseline: Baseline | None = None
+
+    def evaluate(
+        self,
+        questions: Sequence[Question],
+        *,
+        answerer: Answerer | None = None,
+        answers: TextIO | None = None,
+        progress: Progress | None = None,
+    ) -> Evaluation:
+        """Answer the questions and score the answers; without another `answerer`, the assistant answers."""
+        progress = progress or NoProgress()
+        progress.start("Answering", len(questions))
+        return evaluate(
+            questions,
+            answerer or Converser(Assistant(self.corpus)),
+            documents=self.documents,
+            retrieve=self.retrieve,
+            baseline=self.baseline.retrieve if self.baseline is not None else None,
+            answers=answers,
+            progress=lambda _done, _total: progress.advance(),
+        )
+
+    def result(self, evaluation: Evaluation, name: str) -> dict[str, Any]:
+        """The written result of a run over this index."""
+        return result_of(evaluation, name, fingerprint=self.corpus.fingerprint, commit=commit_of())
+
+
+@contextmanager
+def open_bench(settings: Settings, *, with_baseline: bool = False) -> Iterator[Bench]:
+    """The index in use, ready to be measured."""
+    with ExitStack() as stack:
+        generation, embedder = stack.enter_context(open_index(settings))
+        yield stack.enter_context(bench_of(generation, embedder, with_baseline=with_baseline))
+
+
+@contextmanager
+def bench_of(generation: Generation, embedder: Embedder, *, with_baseline: bool = False) -> Iterator[Bench]:
+    """An open index, ready to be measured."""
+    corpus = corpus_of(generation, embedder)
+    documents = Documents.of(corpus.reports.values())
+    hybrid = generation.search(embedder)
+
+    def retrieve(text: str, limit: int) -> list[tuple[str, int, int]]:
+        found = (hit.passage for hit in hybrid.search(text, limit))
+        return [(passage.report, passage.line_start, passage.line_end) for passage in found]
+
+    with ExitStack() as stack:
+        baseline = None
+        if with_baseline:
+            baseline = stack.enter_context(closing(Baseline(documents.texts, _langchain(embedder))))
+        yield Bench(corpus, documents, retrieve, baseline)
+
+
 def run(
     settings: Settings,
     questions: Path,
@@ -46,34 +111,15 @@ def run(
 ) -> str:
     """Answer a question file and score it; the report in words. Results go to `results` where it is given."""
     asked = load(questions)
+    scored = any(question.expected is not None for question in asked)
     with ExitStack() as stack:
-        generation, embedder = stack.enter_context(open_index(settings))
-        corpus = corpus_of(generation, embedder)
-        documents = Documents.of(corpus.reports.values())
-        scored = any(question.expected is not None for question in asked)
-        baseline = (
-            stack.enter_context(closing(Baseline(documents.texts, _langchain(embedder))))
-            if with_baseline and scored
-            else None
-        )
+        bench = stack.enter_context(open_bench(settings, with_baseline=with_baseline and scored))
         out = stack.enter_context(_writable(answers)) if answers is not None else None
         progress = stack.enter_context(stderr_progress())
-        progress.start("Answering", len(asked))
-        hybrid = generation.search(embedder)
-        evaluation = evaluate(
-            asked,
-            Converser(Assistant(corpus)),
-            documents=documents,
-            retrieve=lambda text, limit: [
-                (hit.passage.report, hit.passage.line_start, hit.passage.line_end) for hit in hybrid.search(text, limit)
-            ],
-            baseline=baseline.retrieve if baseline is not None else None,
-            answers=out,
-            progress=lambda _done, _total: progress.advance(),
-        )
+        evaluation = bench.evaluate(asked, answers=out, progress=progress)
     if not evaluation.rows:
         return f"{len(evaluation.records)} questions answered."
-    result = result_of(evaluation, questions.stem, fingerprint=corpus.fingerprint, commit=commit_of())
+    result = bench.result(evaluation, questions.stem)
     if results is not None:
         write(result, results)
     return render(result)

@@ -7,7 +7,7 @@ and the offsets that it returns refer to that folded text: `fold(text)[start:end
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -196,6 +196,7 @@ class Lexicon:
     _place_forms: Mapping[str, tuple[str, ...]]
     _qualifiers: _Patterns
     _refusals: _Patterns
+    _instructions: _Patterns
     _times: _Finder[str]
     _documents: _Finder[str]
     _frame: _Finder[str]
@@ -204,6 +205,10 @@ class Lexicon:
     """Normalised Japanese words, and stems of English ones, that only ask."""
     light: frozenset[str]
     """Stems of English verbs that add little to what is asked about."""
+
+    def without_vocabulary(self) -> "Lexicon":
+        """What reads measures, times, places and frames alone: without synonyms, expansions and translations."""
+        return replace(self, _terms=_Finder(), _synonyms={}, _expansions={}, _translations=_Finder(), _english={})
 
     def measures_in(self, text: str) -> list[tuple[int, int, str]]:
         """Words that ask for a measure, with the measure: 直近 → actual, ゴール → target."""
@@ -252,6 +257,10 @@ class Lexicon:
         """What no report can answer: opinion, forecast, blame, meta (instructions to the program itself)."""
         return sorted(map(_span, self._refusals.find(fold(text))))
 
+    def instructions_in(self, text: str) -> list[tuple[int, int, str]]:
+        """Words that tell the program what to be, to say or to leave out, with their kind: rule, role, dictate, …"""
+        return sorted(map(_span, self._instructions.find(fold(text))))
+
     def times_in(self, text: str) -> list[tuple[int, int, str]]:
         """Words for a period relative to the as-of date or the plan: 昨年度 → last_year, latest → latest."""
         return self._times.find(fold(text))
@@ -292,6 +301,7 @@ def load_lexicon() -> Lexicon:
         _place_forms=_place_forms(data["places"]),
         _qualifiers=_patterns((kind, values) for kind, values in data["qualifiers"].items()),
         _refusals=_patterns((kind, {"": patterns}) for kind, patterns in data["refusals"].items()),
+        _instructions=_patterns((kind, {"": patterns}) for kind, patterns in data["instructions"].items()),
         _times=_bilingual(data["times"]),
         _documents=_bilingual(data["documents"]),
         _frame=_frame(data["frame"]),

@@ -109,6 +109,10 @@ class Linker:
                 | card.indicator.english_context
             ):
                 self._by_word[word].append(n)
+        self._by_sound: defaultdict[str, list[int]] = defaultdict(list)
+        for n, card in enumerate(self._cards):
+            self._by_sound[card.sound].append(n)
+            card.weighed = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
 
     def link(self, question: Question) -> list[Link]:
         """Every indicator that meets a term of the question, best first; none where the question has no topic."""
@@ -151,7 +155,9 @@ class Linker:
             for form in (*term.forms, *(form for part in term.parts for form in part), term.english):
                 found.update(self._by_word.get(form) or self._with_all(form))
             if len(term.reading) >= 3:
-                found.update(n for n, card in enumerate(self._cards) if self._sounds(term, card))
+                heard = _heard(term.text, term.reading)
+                near = (cards for sound, cards in self._by_sound.items() if heard[sound]) if heard.audible else ()
+                found.update(n for cards in near for n in cards)
         return found
 
     def _with_all(self, form: str) -> set[int]:
@@ -200,7 +206,7 @@ class Linker:
             best = max(best, _CONTEXT * _GLOSS)
         elif not best and term.english in term.forms:
             best = _GLOSS * any(word in card.name or word in card.surroundings for word in self._sounding(term.english))
-        return max(best, self._sounds(term, card)) if best < _READING else best
+        return max(best, _heard(term.text, term.reading)[card.sound]) if best < _READING else best
 
     def _is_rooted(self, term: Term) -> bool:
         """Whether the term's one character stands for it in longer words: 木 in 木材, unless names say 木 itself."""
@@ -211,28 +217,11 @@ class Linker:
         around = sum(not part.isdisjoint(card.words | card.context) for part in term.parts) / len(term.parts)
         return max(_PARTS * in_name, _CONTEXT_PARTS * around)
 
-    def _sounds(self, term: Term, card: "_Card") -> float:
-        """How much of the term is heard in the indicator's name: for kana, and for words with a wrong character."""
-        sound = _sound(term.reading)
-        kana = bool(_KANA.fullmatch(term.text))
-        if len(sound) < (4 if kana else 5):
-            return 0.0
-        if sound in card.sound:
-            return _READING
-        # A word in kanji is not misspelt into another sound, and in kana only by a letter or two.
-        if not kana or len(sound) < 5 or len(_pairs(sound) & card.sound_pairs) < _HEARD * (len(sound) - 1):
-            return 0.0
-        likeness = max(_likeness(sound, part) for part in _windows(card.sound, len(sound)))
-        return _READING * likeness * likeness if likeness >= _ALIKE else 0.0
-
     def _specificity(self, card: "_Card", met: Sequence[Term]) -> float:
         """The share of the indicator's own name that the met terms name."""
-        named = {form for term in met for form in (*term.forms, *term.short_units) if len(form) >= 2}
-        own = [(word, self._rarity(self._frequency[word])) for word in card.indicator.words]
-        total = sum(weight for _, weight in own)
-        said = sum(
-            weight for word, weight in own if any(form in word or (len(word) >= 2 and word in form) for form in named)
-        )
+        named = [_said(term) for term in met]
+        said = sum(weight for word, weight in card.weighed if any(one[word] for one in named))
+        total = sum(weight for _, weight in card.weighed)
         return said / total if total else 0.0
 
     def _rarity(self, seen: int) -> float:
@@ -260,7 +249,8 @@ class _Card:
         self.surroundings = comparable(indicator.item).lower()
         self.head = frozenset(tokenize(_BRACKETS.sub("", indicator.name))[-_HEAD:])
         self.sound = _sound(indicator.reading)
-        self.sound_pairs = _pairs(self.sound)
+        # The words of the name with their weights, which are known once all cards are.
+        self.weighed: list[tuple[str, float]] = []
 
 
 def _printed(term: Term, card: _Card) -> float:
@@ -305,6 +295,48 @@ def _longest(form: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def _likeness(sound: str, part: str) -> float:
     return SequenceMatcher(None, sound, part, autojunk=False).ratio()
+
+
+# Many indicators share their words and sounds: what a term is to each of them is found once.
+class _Said(dict[str, bool]):
+    """Whether a term is, holds or is held by a word of a name."""
+
+    def __init__(self, term: Term) -> None:
+        super().__init__()
+        self._named = [form for form in (*term.forms, *term.short_units) if len(form) >= 2]
+
+    def __missing__(self, word: str) -> bool:
+        long = len(word) >= 2
+        said = self[word] = any(form in word or (long and word in form) for form in self._named)
+        return said
+
+
+class _Heard(dict[str, float]):
+    """How much of a term is heard in a name, given as its sound: for kana, and for words with a wrong character."""
+
+    def __init__(self, text: str, reading: str) -> None:
+        super().__init__()
+        self._own = _sound(reading)
+        self._kana = bool(_KANA.fullmatch(text))
+        self.audible = len(self._own) >= (4 if self._kana else 5)
+
+    def __missing__(self, name: str) -> float:
+        heard = self[name] = self._likeness(name) if self.audible else 0.0
+        return heard
+
+    def _likeness(self, name: str) -> float:
+        own = self._own
+        if own in name:
+            return _READING
+        # A word in kanji is not misspelt into another sound, and in kana only by a letter or two.
+        if not self._kana or len(own) < 5 or len(_pairs(own) & _pairs(name)) < _HEARD * (len(own) - 1):
+            return 0.0
+        likeness = max(_likeness(own, part) for part in _windows(name, len(own)))
+        return _READING * likeness * likeness if likeness >= _ALIKE else 0.0
+
+
+_said = lru_cache(maxsize=1024)(_Said)
+_heard = lru_cache(maxsize=1024)(_Heard)
 
 
 def _windows(sound: str, size: int) -> Iterable[str]:

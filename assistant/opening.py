@@ -1,13 +1,14 @@
 """Opening what an answer needs: the index (built where there is none), the model and the corpus."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from assistant.corpus import Corpus
+from assistant.lexicon import Lexicon
 from index.embedding import Embedder, open_embedder
 from index.errors import IndexMissing
 from index.generation import Generation, Server, open_current
-from index.search import KEYWORD_LEGS, LEGS
+from index.search import KEYWORD_LEGS, LEGS, Leg
 from index.settings import Settings
 
 
@@ -26,19 +27,28 @@ def open_corpus(settings: Settings) -> Iterator[Corpus]:
         yield corpus_of(generation, embedder)
 
 
-def corpus_of(generation: Generation, embedder: Embedder) -> Corpus:
-    """The corpus of an open generation."""
+def corpus_of(
+    generation: Generation,
+    embedder: Embedder,
+    *,
+    legs: Sequence[Leg] = LEGS,
+    figures: bool = True,
+    lexicon: Lexicon | None = None,
+) -> Corpus:
+    """The corpus of an open generation; measurements take parts away: legs of the search, figures, vocabulary."""
     hybrid = generation.search(embedder)
     store = generation.store
+    first = [leg for leg in legs if leg in KEYWORD_LEGS] or legs
     return Corpus(
         store.reports(),
-        store.figures(),
-        store.indicators(),
+        store.figures() if figures else [],
+        store.indicators() if figures else [],
         lambda text, keywords, limit, dense: [
-            hit.passage for hit in hybrid.search(text, limit, LEGS if dense else KEYWORD_LEGS, keywords)
+            hit.passage for hit in hybrid.search(text, limit, legs if dense else first, keywords)
         ],
         generation.manifest.fingerprint,
-        store.findings(),
+        store.findings() if figures else [],
+        lexicon,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -12,6 +13,7 @@ from assistant.naming import ReportNames
 from assistant.operation import Operation, read_operation
 from assistant.operator import is_operator
 from assistant.refusal import Language
+from assistant.sign import signs_of
 from assistant.term import TOPIC, Spans, Term, blanked, english_terms, japanese_terms
 from index.errors import QuestionError
 from index.figure import Measure
@@ -32,7 +34,8 @@ class Question:
 
     `places` (each a set of canonical names, any of which is meant) and `qualifiers` narrow what is asked: an answer
     must meet each of them. `relative` holds relative times (last_year), which count from `as_of` or, where that is
-    None, from the as-of date of the report used. `wished` is the language that it asks to be answered in.
+    None, from the as-of date of the report used. `wished` is the language that it asks to be answered in. `instructed`
+    says that instructions were left out of the question, `dictated` are the values that they held.
     """
 
     text: str
@@ -50,6 +53,8 @@ class Question:
     as_of: date | None = None
     refusals: tuple[str, ...] = ()
     wished: Language | None = None
+    instructed: bool = False
+    dictated: tuple[str, ...] = ()
 
     def about(self, other: "Question") -> "Question":
         """This question with the other one's topic, and what narrows it, where it has no topic of its own."""
@@ -114,7 +119,6 @@ def parse(
     narrowing = NARROWING - {"breakdown"} if operation == "describe" else NARROWING
     qualifiers = [found for found in lexicon.qualifiers_in(rest) if found.kind in narrowing]
     asked = [*lexicon.frame_in(rest), *lexicon.times_in(rest), *lexicon.documents_in(rest), *lexicon.refusals_in(rest)]
-    # What a measure means is asked about the measure itself.
     spans = [(start, end) for start, end, _ in [*(measured if operation != "define" else []), *asked]]
     spans += [
         (found.start + _per(rest[found.start : found.end]), found.end)
@@ -124,6 +128,9 @@ def parse(
     spans += [match.span(1) for match in _WHICH.finditer(rest)]
     spans += [match.span() for match in _GRADE.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
+    if operation == "define":
+        terms = _defined(terms, rest, [*spans, *((start, end) for start, end, _ in measured)], spoken, lexicon)
+        terms += _signs(cleaned, terms)
     # A growth rate may be an indicator's name, and else asks for arithmetic.
     terms = [replace(term, optional=True, asks=True) if is_operator(term.text) else term for term in terms]
     return Question(
@@ -143,6 +150,22 @@ def parse(
         as_of=as_of,
         refusals=tuple(dict.fromkeys(kind for _, _, kind in lexicon.refusals_in(cleaned))),
     )
+
+
+def _defined(terms: Sequence[Term], text: str, asked: Spans, spoken: Language, lexicon: Lexicon) -> list[Term]:
+    """The terms of a question for a meaning: what a measure means is asked about the measure itself.
+
+    But no indicator is told by a measure's word.
+    """
+    read = japanese_terms if spoken == "ja" else _mixed_terms
+    topic = {term.forms for term in read(text, asked, lexicon)}
+    return [term if term.forms in topic else replace(term, optional=True) for term in terms]
+
+
+def _signs(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The signs and quotations that are asked about, beside the terms; no indicator is told by them."""
+    known = {form for term in terms for form in term.forms}
+    return [replace(sign, optional=True) for sign in signs_of(text) if not sign.forms <= known]
 
 
 def _mixed_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:

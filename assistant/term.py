@@ -58,7 +58,7 @@ def japanese_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
         expansion = lexicon.expansion_of(word)
         if expansion and not _inside(start, end, asked):
             known.append((start, end))
-            terms += [_known_word(part, lexicon) for part in expansion]
+            terms += [_known_word(part, lexicon, word) for part in expansion]
     places = lexicon.places_in(text)
     contents = words(text)
     known += _denied(text, contents)
@@ -221,8 +221,9 @@ def _translated(phrase: str, meanings: Sequence[tuple[str, ...]], lexicon: Lexic
     return [Term(phrase, forms, parts, "", 1.0, stems[0] if len(stems) == 1 else "")]
 
 
-def _known_word(word: str, lexicon: Lexicon) -> Term:
-    forms = _forms(word, lexicon)
+def _known_word(word: str, lexicon: Lexicon, *said: str) -> Term:
+    """A term of a word; what was said in its place meets it as well."""
+    forms = _forms(word, lexicon) | frozenset(said)
     return Term(word, forms, (forms,), "", 1.0)
 
 

@@ -1,23 +1,28 @@
 """The plain LangChain pipeline that ours is measured beside: characters split, one embedding model, Chroma.
 
-It retrieves only; an answer would need a language model. LangChain is imported nowhere else in this package.
+It answers with the text that it retrieves; better words would need a language model. LangChain is imported nowhere
+else in this package.
 """
 
 from __future__ import annotations
 
+import time
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaluation.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from langchain_core.documents import Document
     from langchain_core.embeddings import Embeddings
 
+    from evaluation.record import Record
+
 CHUNK_SIZE = 400
 CHUNK_OVERLAP = 50
+ANSWERED = 4  # chunks that LangChain's retrievers hand over, unless told otherwise
 
 
 def chunks(texts: Mapping[str, str]) -> list[Document]:
@@ -58,6 +63,26 @@ class Baseline:
         found = self._store.similarity_search(question, k=limit)
         return [Span(one.metadata["report"], one.metadata["line_start"], one.metadata["line_end"]) for one in found]
 
+    def converse(self, turns: Sequence[str], language: str) -> Record:
+        """The chunks nearest to the turns, which are all that it can say without a language model."""
+        started = time.perf_counter()
+        found = self._store.similarity_search(" ".join(turns), k=ANSWERED)
+        elapsed = (time.perf_counter() - started) * 1000
+        return {
+            "answer": "\n\n".join(chunk.page_content for chunk in found),
+            "status": "answered",
+            "language": language,
+            "figures": [],
+            "citations": [_citation(chunk) for chunk in found],
+            "gathered": {"figures": [], "passages": [chunk.metadata for chunk in found]},
+            "elapsed_ms": elapsed,
+        }
+
     def close(self) -> None:
         """Drop the vectors."""
         self._store.delete_collection()
+
+
+def _citation(chunk: Document) -> dict[str, Any]:
+    names = ("report", "line_start", "line_end")
+    return {**{name: chunk.metadata[name] for name in names}, "quote": chunk.page_content}

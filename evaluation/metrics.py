@@ -46,6 +46,11 @@ def refusal_recall(outcomes: Iterable[tuple[bool, bool]]) -> float | None:
     return mean(declined for declined, answerable in outcomes if not answerable)
 
 
+def refused_share(outcomes: Iterable[tuple[bool, bool]]) -> float | None:
+    """Of the questions that the reports answer, the share answered by a refusal. `outcomes`: (declined, answerable)."""
+    return mean(declined for declined, answerable in outcomes if answerable)
+
+
 def citation_hit(record: Record, sources: Sequence[Span], every: bool, documents: Documents) -> float:
     """How much of the sources the verbatim citations of an answer touch: any of them, or the share where all count."""
     return coverage(verbatim_citations(record, documents), sources, every)

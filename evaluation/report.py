@@ -3,7 +3,7 @@
 import json
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,15 +15,19 @@ from evaluation.runner import Evaluation, Row
 from index.errors import ShinchokuError
 
 RESULTS = Path(__file__).parent / "results"
-_PERCENT = ("accuracy", "refusal_precision", "refusal_recall", "citation_hit_rate", "evidence_recall")
-_WORDS: Mapping[str, str] = {
+_COUNTS = frozenset({"wrong_figures", "misquotes"})
+METRIC_WORDS: Mapping[str, str] = {
     "wrong_figures": "Wrong figures (answers)",
     "misquotes": "Quotes not in their lines",
     "refusal_precision": "Refusal precision",
     "refusal_recall": "Refusal recall",
+    "answerable_refused": "Answerable questions refused",
     "citation_hit_rate": "Citation hit rate",
+    "citation_overlap": "Citation overlap of those answered",
     "evidence_recall": "Evidence recall",
+    "evidence_recall_outside_lists": "Evidence recall outside lists and arithmetic",
 }
+_LISTS = frozenset({"ranking_filter", "aggregate_compare"})
 _EXCERPT = 160  # characters of a failed answer shown in the table
 
 Result = Mapping[str, Any]
@@ -102,6 +106,32 @@ def render(result: Result) -> str:
     )
 
 
+def metric_text(result: Result, name: str) -> str:
+    """A metric of a result as it is printed: a count, or a share in percent."""
+    value = result["metrics"].get(name)  # a result may be older than the metric
+    return str(value) if name in _COUNTS else percent(value)
+
+
+def latency_text(result: Result) -> str:
+    """The latency of a result as it is printed."""
+    latency = result["latency_ms"]
+    return f"{_number(latency['p50'])} / {_number(latency['p95'])} ms"
+
+
+def percent(share: float | None) -> str:
+    """A share in percent, a dash where it is over nothing."""
+    return "–" if share is None else f"{share:.1%}"
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a table into a folder of results."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ResultError(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
 def _git(folder: Path, *arguments: str) -> str | None:
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)
@@ -122,11 +152,18 @@ def _metrics(evaluation: Evaluation) -> dict[str, Any]:
         "misquotes": sum(row.misquotes for row in rows),
         "refusal_precision": _rounded(metrics.refusal_precision(outcomes)),
         "refusal_recall": _rounded(metrics.refusal_recall(outcomes)),
+        "answerable_refused": _rounded(metrics.refused_share((row.declined, row.answerable) for row in rows)),
         "citation_hit_rate": _rounded(metrics.mean(row.citation_hit for row in rows if row.citation_hit is not None)),
-        "evidence_recall": _rounded(
-            metrics.mean(row.evidence_recall for row in rows if row.evidence_recall is not None)
+        "citation_overlap": _rounded(
+            metrics.mean(row.citation_hit > 0 for row in rows if row.citation_hit is not None and not row.declined)
         ),
+        "evidence_recall": _evidence_recall(rows),
+        "evidence_recall_outside_lists": _evidence_recall(row for row in rows if row.category not in _LISTS),
     }
+
+
+def _evidence_recall(rows: Iterable[Row]) -> float | None:
+    return _rounded(metrics.mean(row.evidence_recall for row in rows if row.evidence_recall is not None))
 
 
 def _latency(evaluation: Evaluation) -> dict[str, Any]:
@@ -157,7 +194,7 @@ def _rounded(value: float | None, places: int = 4) -> float | None:
 
 def _heading(result: Result) -> Iterator[str]:
     overall = result["overall"]
-    yield f"# {result['name']}: {_percent(overall['accuracy'])} ({overall['passed']} of {overall['total']})"
+    yield f"# {result['name']}: {percent(overall['accuracy'])} ({overall['passed']} of {overall['total']})"
     yield ""
     yield f"{result['date']}, commit {result['commit'] or 'unknown'}, index {result['index'] or 'unknown'}"
 
@@ -165,16 +202,13 @@ def _heading(result: Result) -> Iterator[str]:
 def _category_table(result: Result) -> Iterator[str]:
     yield from ("", "| category | right | of | accuracy |", "|---|--:|--:|--:|")
     for category, one in result["categories"].items():
-        yield f"| {category} | {one['passed']} | {one['total']} | {_percent(one['accuracy'])} |"
+        yield f"| {category} | {one['passed']} | {one['total']} | {percent(one['accuracy'])} |"
 
 
 def _metric_table(result: Result) -> Iterator[str]:
     yield from ("", "| metric | value |", "|---|--:|")
-    for name, words in _WORDS.items():
-        value = result["metrics"][name]
-        yield f"| {words} | {_percent(value) if name in _PERCENT else value} |"
-    latency = result["latency_ms"]
-    yield f"| Latency p50 / p95 | {_number(latency['p50'])} / {_number(latency['p95'])} ms |"
+    yield from (f"| {words} | {metric_text(result, name)} |" for name, words in METRIC_WORDS.items())
+    yield f"| Latency p50 / p95 | {latency_text(result)} |"
     yield from _retrieval_table(result)
 
 
@@ -184,7 +218,7 @@ def _retrieval_table(result: Result) -> Iterator[str]:
         return
     yield from ("", "| retrieval | Recall@4 | Recall@5 | MRR@10 | p50 | p95 |", "|---|--:|--:|--:|--:|--:|")
     for words, one in kept.items():
-        shares = " | ".join(_percent(one[name]) for name in ("recall_at_4", "recall_at_5"))
+        shares = " | ".join(percent(one[name]) for name in ("recall_at_4", "recall_at_5"))
         times = f"{_number(one['p50'])} ms | {_number(one['p95'])} ms"
         yield f"| {words} | {shares} | {_number(one['mrr_at_10'], 3)} | {times} |"
 
@@ -199,10 +233,6 @@ def _failure_list(result: Result) -> Iterator[str]:
         yield from ("", f"**{failure['id']}** {failure['question']}")
         yield from (f"- {reason}" for reason in failure["reasons"])
         yield f"- answered: {excerpt}"
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.1%}"
 
 
 def _number(value: float | None, places: int = 1) -> str:

@@ -22,7 +22,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The scores of one answer. `citation_hit` and `evidence_recall` are None where the question lists no sources."""
+    """The scores of one answer. `citation_hit` and `evidence_recall` are None where the question lists no sources.
+
+    `refused` is read from the words of the answer, which may say of a part that it is not printed; `declined` is an
+    answer that is nothing but a refusal, by its status.
+    """
 
     id: str
     category: str
@@ -33,6 +37,7 @@ class Row:
     untraced: tuple[str, ...]
     review: bool
     refused: bool
+    declined: bool
     citation_hit: float | None
     evidence_recall: float | None
     misquotes: int
@@ -127,6 +132,7 @@ def score(question: Question, record: Record, documents: Documents, known: Known
         untraced=tuple(str(one) for one in trace(record, question.turns, documents)),
         review=verdict.review,
         refused=refused(answer),
+        declined=record.get("status") == "not_found",
         citation_hit=_over_sources(expected, lambda: _citation_hit(record, expected, documents)),
         evidence_recall=_over_sources(expected, lambda: _evidence_recall(record, expected)),
         misquotes=metrics.misquotes(record, documents),

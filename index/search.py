@@ -22,6 +22,8 @@ WEIGHTS: Mapping[Leg, float] = {"tokens": 0.4, "bigrams": 0.2, "dense": 0.4}
 CANDIDATES = 300
 """How many passages each leg proposes, at least."""
 
+_KEPT = 4096  # passages
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -57,6 +59,7 @@ class HybridSearch:
         self._vectors = vectors
         self._embedder = embedder
         self._passages = passages
+        self._known: dict[str, Passage] = {}
 
     def search(
         self, question: str, limit: int = 10, legs: Iterable[Leg] = LEGS, keywords: str | None = None
@@ -67,11 +70,23 @@ class HybridSearch:
         """
         found = self.leg_scores(question, max(limit, CANDIDATES), legs, keywords)
         ranked = ranking(weighted(found))[:limit]
-        passages = self._passages([name for name, _ in ranked])
+        passages = self._found([name for name, _ in ranked])
         return [
             Hit(passages[name], score, {leg: scores[name] for leg, scores in found.items() if name in scores})
             for name, score in ranked
         ]
+
+    def _found(self, names: Sequence[str]) -> Mapping[str, Passage]:
+        """The passages of those ids; what was found lately is kept, since an index never changes."""
+        found = {name: passage for name in names if (passage := self._known.get(name)) is not None}
+        missing = [name for name in names if name not in found]
+        if missing:
+            fetched = self._passages(missing)
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            self._known.update(fetched)
+            found.update(fetched)
+        return found
 
     def leg_scores(
         self, question: str, limit: int, legs: Iterable[Leg] = LEGS, keywords: str | None = None

@@ -6,7 +6,9 @@ from langchain_core.embeddings import Embeddings
 
 from evaluation.baseline import CHUNK_SIZE, Baseline, chunks
 from evaluation.documents import Documents
+from evaluation.metrics import misquotes
 from evaluation.question import Expected, Question
+from evaluation.record import gathered_spans
 from evaluation.retrieval import measure
 from evaluation.span import Span
 
@@ -53,3 +55,13 @@ def test_two_baselines_do_not_share_their_vectors():
 def test_no_reports():
     with closing(Baseline({}, CountingEmbeddings())) as baseline:
         assert baseline.retrieve("観光", 4) == []
+
+
+def test_it_answers_with_the_chunks_it_finds_and_cites_them():
+    texts = {"a": "観光\n農業", "b": "医師"}
+    with closing(Baseline(texts, CountingEmbeddings())) as baseline:
+        record = baseline.converse(["医師の", "数は？"], "ja")
+    assert record["answer"] == "医師\n\n観光\n農業"
+    assert misquotes(record, Documents(texts)) == 0
+    assert gathered_spans(record) == [Span("b", 1, 1), Span("a", 1, 2)]
+    assert (record["status"], record["figures"]) == ("answered", [])

@@ -12,6 +12,7 @@ from evaluation.question import Expected, Question, parse
 from evaluation.report import ResultError, commit_of, read, render, result_of, write
 from evaluation.runner import evaluate
 from evaluation.span import Span
+from evaluation.suite import SETS
 from evaluation.threshold import load_thresholds, regressions, shortfalls
 from index.errors import QuestionError
 
@@ -144,7 +145,8 @@ def test_result():
     assert one["categories"]["kpi_actual"] == {"passed": 2, "total": 3, "accuracy": 0.6667}
     assert one["metrics"] == {
         "wrong_figures": 1, "misquotes": 0, "refusal_precision": 1.0, "refusal_recall": 1.0,
-        "citation_hit_rate": 0.6667, "evidence_recall": 0.6667,
+        "answerable_refused": 0.3333, "citation_hit_rate": 0.6667, "citation_overlap": 1.0,
+        "evidence_recall": 0.6667, "evidence_recall_outside_lists": 0.6667,
     }  # fmt: skip
     assert one["latency_ms"] == {"p50": 20.0, "p95": 50.0}
     assert (one["retrieval"]["recall_at_5"], one["baseline"]["recall_at_5"]) == (1.0, 0.0)
@@ -198,13 +200,23 @@ def test_shortfalls():
     assert shortfalls(result(), {}) == []
 
 
-def test_the_committed_thresholds_load():
-    assert load_thresholds()["wrong_figures"] == 0
+@pytest.mark.parametrize("name", ["", *(one.name for one in SETS)])
+def test_no_set_may_hold_a_wrong_figure(name):
+    assert load_thresholds(name=name)["wrong_figures"] == 0
+
+
+def test_a_set_may_have_thresholds_of_its_own(tmp_path):
+    path = tmp_path / "thresholds.toml"
+    path.write_text(
+        "overall = 0.9\n[categories]\nbudget = 0.8\n[sets.kept]\noverall = 0.7\ncategories = {}", encoding="utf-8"
+    )
+    assert load_thresholds(path, "own") == {"overall": 0.9, "categories": {"budget": 0.8}}
+    assert load_thresholds(path, "kept") == {"overall": 0.7, "categories": {}}
 
 
 def test_thresholds_that_mean_nothing_are_refused(tmp_path):
     path = tmp_path / "thresholds.toml"
-    path.write_text("overal = 0.9", encoding="utf-8")
+    path.write_text("[sets.kept]\noveral = 0.9", encoding="utf-8")
     with pytest.raises(ResultError, match="unknown thresholds: overal"):
         load_thresholds(path)
 

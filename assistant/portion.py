@@ -1,0 +1,54 @@
+"""A part of a whole (Xのうち Y, how many of the X are Y): what names the part, which a figure must name as well."""
+
+import re
+
+from assistant.question import Question
+from assistant.term import TOPIC, Term
+from index.indicator import Indicator
+from index.markup import comparable
+
+_PART_JA = re.compile(
+    r"(?:の(?:うち|内)(?!容|訳|外)|(?:この|その)うち|の中で|に占める|に含まれる)[、,]?(?P<part>[^、。?？]{1,20}?)"
+    r"(?:は|が|の(?:分|割合|数|人数|件数|額|比率|内訳)|による|(?:から|向け)の?|[?？]|$)"
+)
+_PART_EN = (
+    re.compile(
+        r"\b(?:how (?:much|many)|(?:what|which) (?:share|percentage|proportion|fraction|part)) of (?:the |all )?"
+        r"[^?.,]{3,60}?\b(?:come|comes|came|is|are|was|were|goes|went)\b"
+        r"(?: (?:from|by|for|to|in))?(?P<part>[^?.]{2,60})",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:of which|of those|of them|out of (?:the|those|these)),?(?P<part>[^?.]{2,60})", re.IGNORECASE),
+)
+
+
+def portion(question: Question) -> tuple[Term, ...]:
+    """The nouns that name the part which is asked for; none where a whole is."""
+    patterns = (_PART_JA,) if question.language == "ja" else _PART_EN
+    phrases = [match["part"].lower() for pattern in patterns for match in pattern.finditer(question.text)]
+    return tuple(
+        term
+        for term in question.terms
+        if term.weight >= TOPIC and not term.place and any(term.text.lower() in phrase for phrase in phrases)
+    )
+
+
+def lacking(question: Question, indicator: Indicator) -> tuple[str, ...]:
+    """The words for the part that the indicator's own name does not say."""
+    parts = portion(question)
+    if not parts:
+        return ()
+    name = f"{indicator.name} {indicator.scope}"
+    return tuple(
+        term.text
+        for term in parts
+        if not names(term, name)
+        and term.forms.isdisjoint(indicator.words)
+        and not (term.english and term.english in indicator.english)
+    )
+
+
+def names(term: Term, text: str) -> bool:
+    """Whether a text says the term itself."""
+    compared = comparable(text).lower()
+    return any(len(form) >= 2 and comparable(form).lower() in compared for form in term.forms)
