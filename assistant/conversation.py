@@ -282,6 +282,7 @@ def _carrying(question: Question, before: Question) -> Question:
         relative=question.relative or (() if question.periods else before.relative),
         counter=question.counter or ("" if question.measures else before.counter),
         reports=question.reports or before.reports,
+        asks_number=question.asks_number or (before.asks_number and not says_how),
     )
 
 
