@@ -19,10 +19,12 @@ from assistant.excerpt import Excerpt
 from assistant.followup import asks_source
 from assistant.instruction import unfounded
 from assistant.question import Question
+from assistant.reason import is_reason
 from assistant.refusal import CANNOT_ANSWER
 from assistant.wording import (
     MEASURE_EN,
     MEASURE_JA,
+    asked_as,
     english_amount,
     name_in_english,
     period_in_english,
@@ -169,7 +171,21 @@ class _Composer:
         if self.decision.listing is not None:
             return self._listing(self.decision.choices)
         text = self._stated(self.decision.choices)
-        return f"{self._premised(text)}{self._calendar()}{self._source()}"
+        return f"{self._premised(text)}{self._reasons()}{self._calendar()}{self._source()}"
+
+    def _reasons(self) -> str:
+        """What running text says of why a row stands as it does; that nothing does, where no reason is printed."""
+        if not self.decision.standing:
+            return ""
+        if self.decision.reasons:
+            quoted = [f"\n「{one.text}」{self.citations.excerpt(one)}" for one in self.decision.reasons]
+            return "".join(quoted)
+        beside = [figure.remark for choice in self.decision.choices for figure in choice.figures]
+        if self.question.operation != "explain" or any(is_reason(remark) for remark in beside):
+            return ""
+        if self.japanese:
+            return "\n資料に理由の記載はありません（実績値と目標値は上のとおりです）。"
+        return "\nThe report does not print a reason; the actual and the target are as above."
 
     def _stated(self, choices: Sequence[Choice]) -> str:
         reports = {choice.candidate.indicator.report for choice in choices}
@@ -378,6 +394,8 @@ class _Composer:
         return f"備考：「{text}」" if self.japanese else f" The row says: 「{text}」"
 
     def _quotes_remark(self) -> bool:
+        if self.decision.standing:
+            return True
         verdict = self.decision.verdict
         return verdict is not None and any(finding.kind == "remark" for finding in verdict.findings)
 
@@ -475,7 +493,9 @@ class _Composer:
             )
         if not missing:
             return ""
-        return f"（{'・'.join(missing)}に当たるもの）" if self.japanese else f" (for {', '.join(missing)})"
+        if self.japanese:
+            return f"（{'・'.join(missing)}に当たるもの）"
+        return f" (for {', '.join(asked_as(text, self.question, self.corpus.lexicon) for text in missing)})"
 
     def _near(self, figure: Figure) -> str:
         if not says_something(figure):

@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
+from assistant.beside import beside
 from assistant.candidate import Candidate
 from assistant.declining import asks_value, is_estimate
 from assistant.evidence import Evidence
@@ -18,6 +19,8 @@ from assistant.operator import asks_share, asks_to_target, names_operator, names
 from assistant.portion import names, portion
 from assistant.question import Question, relative_year
 from assistant.ranking import Listing, listed_measures
+from assistant.reason import is_reason
+from assistant.standing import asks_standing
 from assistant.term import TOPIC
 from assistant.verdict import Verdict, judge
 from index.figure import Figure, Measure
@@ -33,6 +36,7 @@ _EXCERPT = 0.6
 _NUMBER_EXCERPT = 0.7
 _NEAR_COVERAGE = 0.06
 _CLEARLY_NAMED = 0.25
+_CLEARLY_MEANT, _HALF_NAMED = 0.7, 0.5
 MOST_CHOICES = 6
 
 
@@ -51,7 +55,8 @@ class Decision:
 
     `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
     where the choices are a list, `calculation` where arithmetic over the choices was asked for, `verdict` where the
-    question asserts something that the choices deny or bear out.
+    question asserts something that the choices deny or bear out. With `standing` the choices are rows whose own words
+    are said, and `reasons` what running text says of why they stand so.
     """
 
     status: Status
@@ -63,6 +68,8 @@ class Decision:
     listing: Listing | None = None
     calculation: Calculation | None = None
     verdict: Verdict | None = None
+    standing: bool = False
+    reasons: tuple[Excerpt, ...] = ()
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -70,7 +77,7 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _premised, _listed, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (_declined, _premised, _stood, _listed, _explained, _by_figures, _by_excerpts)
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -102,6 +109,9 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
         return None
     premise, claimed = evidence.claimed
     meant = _meant(premise.rest, claimed)
+    sure = all(_clearly_meant(one) for one in meant)
+    if not sure and not premise.values and not premise.grades:
+        return None  # a trend or a target reached holds of what is named whole
     verdicts = []
     subject_of = _subjects(meant)
     for subject in dict.fromkeys((subject_of(one), one.indicator.report) for one in meant):
@@ -126,6 +136,51 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
         if (asked := tuple(figure for figure in verdict.figures if figure in one.figures))
     ]
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
+
+
+def _clearly_meant(candidate: Candidate) -> bool:
+    link = candidate.link
+    named = link.head or link.specificity >= _HALF_NAMED
+    return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
+
+
+def _stood(question: Question, evidence: Evidence) -> Decision | None:
+    """How the one row stands that a question asks the reasons, the course or the substitute of, in its own words."""
+    explains = question.operation == "explain"
+    if not explains and not asks_standing(question.text):
+        return None
+    if set(question.measures) & {"budget", "general_fund", "full_cost", "staff"}:
+        return None
+    rows = evidence.find_rows()
+    subject_of = _subjects(rows)
+    if len({(subject_of(row), row.indicator.report) for row in rows}) != 1:
+        return None
+    row = rows[0]
+    told = is_reason(_said_beside(row))
+    found = () if told else evidence.find_reasons(row)
+    if not explains and not told and not found:
+        return None
+    dated = _in_period(question, row) or list(row.figures)
+    wanted: tuple[Measure, ...] = ("grade", "actual", "target", "interim_target")
+    asked = tuple(figure for measure in wanted for figure in dated if figure.measure == measure)
+    if not asked:
+        return None
+    distance = gap(
+        _latest(dated, ("actual", "value")),
+        (_latest(dated, ("interim_target",)) if question.periods else None) or _latest(row.figures, ("target",)),
+        _latest(row.figures, ("baseline",)),
+    )
+    return Decision(
+        "answered",
+        choices=(Choice(row, row.figures, asked),),
+        calculation=distance,
+        standing=True,
+        reasons=found[:2],
+    )
+
+
+def _said_beside(row: Candidate) -> str:
+    return max((figure.remark for figure in row.figures), key=len, default="")
 
 
 def _listed(question: Question, evidence: Evidence) -> Decision | None:
@@ -465,7 +520,8 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
     """The candidate's figures for the question, or None where it does not print what is asked."""
     dated = asked = _in_period(question, candidate)
     if question.measures:
-        asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        dated, asked = asked, [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        asked = asked or beside(question.text, question.measures, dated, candidate.figures)
         asked.sort(key=lambda figure: figure.measure not in question.measures)  # what stands in for it comes after it
     if not asked and question.operation == "compare":
         # What it is compared with is of another year than the one asked for.

@@ -16,6 +16,7 @@ from assistant.portion import lacking
 from assistant.premise import Premise, read_premise
 from assistant.question import Question
 from assistant.ranking import Listing, read_listing, select
+from assistant.reason import reasons
 from assistant.subject import second_subject
 from assistant.term import TOPIC
 from index.figure import Figure, Measure
@@ -52,6 +53,8 @@ _MOST_MEANINGS = 12
 _HALF = 0.15
 # Below this an indicator is not even worth naming beside a refusal.
 _NEAR = 0.35
+# Measures that say something of a value.
+_OF_VALUES: frozenset[Measure] = frozenset({"progress", "achievement", "grade"})
 KPI_MEASURES: frozenset[Measure] = frozenset(
     {"baseline", "actual", "target", "interim_target", "progress", "achievement", "grade"}
 )
@@ -77,6 +80,8 @@ class Evidence:
     listed: tuple[Candidate, ...]
     find_excerpts: Callable[[], list[Excerpt]]
     claimed: tuple[Premise, tuple[Candidate, ...]] | None = None
+    find_rows: Callable[[], tuple[Candidate, ...]] = tuple
+    find_reasons: Callable[[Candidate], tuple[Excerpt, ...]] = lambda _: ()
     methods: tuple[Excerpt, ...] = ()
 
     @cached_property
@@ -94,6 +99,7 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
     if question.operation == "define":
         # What is asked about is a measure's word or a sign; the indicator is told by the others.
         links = corpus.linker.link(replace(question, terms=tuple(t for t in question.terms if not t.optional)))
+    links = _named_first(question, links)
     all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= _NEAR]
     candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
     listing = read_listing(question) if question.operation in ("rank", "filter") else None
@@ -112,8 +118,26 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         listing=listing,
         listed=tuple(listed),
         find_excerpts=excerpts,
-        claimed=_claimed(question, corpus),
+        claimed=(claimed := _claimed(question, corpus)),
+        find_rows=cache(lambda: _rows(question, claimed[0] if claimed else None, corpus)),
+        find_reasons=lambda candidate: tuple(
+            reasons(candidate.figures, corpus.lines[candidate.indicator.report], corpus.next_line(candidate.figures))
+        ),
         methods=_methods(question, candidates, corpus),
+    )
+
+
+def _rows(question: Question, premise: Premise | None, corpus: Corpus) -> tuple[Candidate, ...]:
+    """The rows that a question about how things stand may mean, by all that they print."""
+    asked = premise.rest if premise is not None else question
+    links = {link.indicator.id: link for link in corpus.linker.link(asked)}
+    unmet = {key: frozenset(term.text for term in link.unmet) for key, link in links.items()}
+    grades = premise.grades if premise is not None else ()
+    found = corpus.standings.find(asked.terms, asked.reports, grades, unmet)
+    bare = replace(asked, places=(), qualifiers=())
+    return tuple(
+        _candidate(bare, links.get(row.indicator.id) or Link(row.indicator, 0.0, 1.0, 0.0, (), 0.0, head=False), corpus)
+        for row in found
     )
 
 
@@ -136,6 +160,11 @@ def _claimed(question: Question, corpus: Corpus) -> tuple[Premise, tuple[Candida
     candidates = [_candidate(premise.rest, link, corpus) for link in links if link.coverage >= _NEAR]
     meant = tuple(candidate for candidate in candidates if _answers(premise.rest, candidate))
     return premise, meant
+
+
+def _named_first(question: Question, links: list[Link]) -> list[Link]:
+    """The links, those of the reports that the question names before all others."""
+    return sorted(links, key=lambda link: bool(question.reports) and link.indicator.report not in question.reports)
 
 
 def _worth_naming(candidate: Candidate) -> bool:
@@ -255,7 +284,21 @@ def _answers(question: Question, candidate: Candidate) -> bool:
         and not candidate.link.titled
         and not candidate.unmet
         and can_have(question, candidate)
+        and (not _COUNTS.search(question.text) or is_counted(candidate))
     )
+
+
+# How many? is not answered by a rate; how many per cent is.
+_COUNTS = re.compile(
+    r"\bhow many (?!(?:more |fewer )?(?:yen|per ?cent|percentage|points?|times|(?:thousand|million|billion) yen)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_counted(candidate: Candidate) -> bool:
+    """Whether any value of an indicator is a count, or prints no unit that would say otherwise."""
+    values = [figure for figure in candidate.figures if figure.measure not in _OF_VALUES and figure.value is not None]
+    return not values or any(figure.unit not in ("%", "％") and not figure.unit.endswith("円") for figure in values)
 
 
 def _in_own_words(question: Question, candidate: Candidate) -> bool:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from assistant.romanised import Publishers
+from assistant.titled import Titled, named_in_english
 from index.period import Period, find_periods
 from index.report import Report
 from index.text import clean
@@ -45,6 +46,14 @@ class ReportNames:
     def in_latin(self) -> Publishers:
         """The reports' publishers in Latin letters; made when the first English question comes."""
         return Publishers(self._reports)
+
+    def named_in_english(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+        """As `named_in`, for what English calls reports, and whose they are."""
+        titled = [Titled(name.report, name.title, partial(_same_date, name)) for name in self._names]
+        ids, spans = named_in_english(text, titled)
+        published, more = self.in_latin.named_in(text)
+        own = [report for report in published if report in ids] or published or ids
+        return tuple(own), [*spans, *more]
 
     def named_in(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """The ids of the reports that a cleaned question names, and the spans of its words that name them."""
