@@ -346,7 +346,8 @@ class _Composer:
     def _subject(self, choice: Choice) -> str:
         indicator = choice.candidate.indicator
         name = f"{indicator.name}・{indicator.scope}" if indicator.scope else indicator.name
-        if choice.candidate.link.coverage > 0 and choice.candidate.link.specificity < _BY_ITEM and indicator.item:
+        link = choice.candidate.link
+        if indicator.kind == "kpi" and indicator.item and link.coverage > 0 and link.specificity < _BY_ITEM:
             # The question names what the indicator stands under, rather than the indicator.
             name = f"{name}（{indicator.item}）"
         if self.japanese:
