@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -15,6 +15,7 @@ from assistant.decision import Choice, Decision, says_something
 from assistant.declining import asks_value
 from assistant.denial import agreement, course_en, course_ja, denial
 from assistant.doubt import concerning, doubts
+from assistant.enumerating import Entry, enumerated
 from assistant.excerpt import Excerpt
 from assistant.followup import asks_source
 from assistant.instruction import unfounded
@@ -40,7 +41,6 @@ _MOST_TITLES = 8
 # Of an indicator of whose name a question says less than this share, what it stands under is said as well.
 _BY_ITEM = 0.12
 _DIGIT = re.compile(r"\d")
-_MOST_LISTED = 30
 # By kind of formula and sign of its difference.
 _FORMULA_JA = {
     ("to_target", 1): "実績値は目標値を{}上回っています",
@@ -256,26 +256,43 @@ class _Composer:
         return "次のとおりです。" if self.japanese else "The reports state the following."
 
     def _listing(self, choices: Sequence[Choice]) -> str:
-        lines = []
-        titled = len({choice.candidate.indicator.report for choice in choices}) > 1
         # The figures are the complete list, also where the text breaks off.
         self.shown += [figure for choice in choices for figure in choice.asked]
-        for choice in choices[:_MOST_LISTED]:
-            mark = self.citations.figures(self._cited(choice, choice.asked))
-            first, *rest = choice.asked
-            where = self._where(choice.candidate.indicator.report) if titled else ""
-            if self.japanese:
-                lines.append(f"・{self._subject(choice)}：{self._figure_ja(first)}{self._beside_ja(rest)}{where}{mark}")
-            else:
-                lines.append(f"- {self._subject(choice)}: {self._figure_en(first)}{self._beside_en(rest)}{where}{mark}")
-        left = len(choices) - len(lines)
-        count = len(choices)
-        self.counts += [count, left]
+        titled = len({choice.candidate.indicator.report for choice in choices}) > 1
+        bare = [replace(choice, asked=choice.asked[:1]) for choice in choices]
+        marks = [self.citations.figures(self._cited(choice, choice.asked)) for choice in choices]
+        texts = (
+            [self._listed(choice, titled=titled) for choice in choices],
+            [self._listed(choice, titled=titled) for choice in bare],
+            [self._subject(choice) for choice in choices],
+        )
+        entries = [[Entry(text, mark) for text, mark in zip(form, marks, strict=True)] for form in texts]
+        selection = self.decision.selection
+        groups = [(label, len(rows)) for label, rows in selection.groups] if selection is not None else []
+        enumeration = enumerated(entries, groups, japanese=self.japanese)
+        self.counts += enumeration.counts
+        return enumeration.text + self._unjudged()
+
+    def _listed(self, choice: Choice, *, titled: bool) -> str:
+        first = choice.asked[0]
+        rest = [figure for figure in choice.asked[1:] if says_something(figure)]
+        where = self._where(choice.candidate.indicator.report) if titled else ""
+        listing = self.decision.listing
+        said = row_remark(self.corpus, first) if listing is not None and listing.words else ""
         if self.japanese:
-            more = f"ほかに{left}件あります。" if left else ""
-            return "\n".join([f"当てはまるのは次の{count}件です。", *lines, *([more] if more else [])])
-        more = f"There are {left} more." if left else ""
-        return "\n".join([f"{count} {'item fits' if count == 1 else 'items fit'}:", *lines, *([more] if more else [])])
+            remark = f"「{said}」" if said else ""
+            return f"{self._subject(choice)}：{self._figure_ja(first)}{self._beside_ja(rest)}{remark}{where}"
+        remark = f" 「{said}」" if said else ""
+        return f"{self._subject(choice)}: {self._figure_en(first)}{self._beside_en(rest)}{remark}{where}"
+
+    def _unjudged(self) -> str:
+        """That rows without a number were left out, where a list selects by numbers."""
+        selection = self.decision.selection
+        if selection is None or not selection.open:
+            return ""
+        if self.japanese:
+            return "\n数値の記載がなく判定できない行は含めていません。"
+        return "\nRows without a number to judge them by are left out."
 
     def _where(self, report: str) -> str:
         title = self.corpus.reports[report].title
@@ -492,6 +509,8 @@ class _Composer:
                 if self.japanese
                 else " (opinions, forecasts, blame and anything not based on the reports cannot be answered)"
             )
+        if self.decision.reason == "selection":
+            return "（条件に当てはまるものはありません）" if self.japanese else " (nothing meets the condition)"
         if not missing:
             return ""
         if self.japanese:

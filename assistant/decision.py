@@ -14,11 +14,12 @@ from assistant.candidate import Candidate
 from assistant.declining import asks_value, is_estimate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
 from assistant.portion import names, portion
 from assistant.question import Question, relative_year
-from assistant.ranking import Listing, listed_measures
+from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
 from assistant.standing import asks_standing
 from assistant.term import TOPIC
@@ -29,7 +30,7 @@ from index.period import Period, find_periods
 from index.text import clean
 from index.value import read_value
 
-Reason = Literal["", "topic", "period", "measure", "constraint", "declined"]
+Reason = Literal["", "topic", "period", "measure", "constraint", "declined", "selection"]
 
 # An excerpt answers when it meets this share of the question's weight; one that must hold a number, more.
 _EXCERPT = 0.6
@@ -53,10 +54,10 @@ class Choice:
 class Decision:
     """What to answer.
 
-    `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
-    where the choices are a list, `calculation` where arithmetic over the choices was asked for, `verdict` where the
-    question asserts something that the choices deny or bear out. With `standing` the choices are rows whose own words
-    are said, and `reasons` what running text says of why they stand so.
+    `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` and
+    `selection` are set where the choices are a list, `calculation` where arithmetic over the choices was asked for,
+    `verdict` where the question asserts something that the choices deny or bear out. With `standing` the choices are
+    rows whose own words are said, and `reasons` what running text says of why they stand so.
     """
 
     status: Status
@@ -66,6 +67,7 @@ class Decision:
     missing: tuple[str, ...] = ()
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
+    selection: Selection | None = None
     calculation: Calculation | None = None
     verdict: Verdict | None = None
     standing: bool = False
@@ -105,7 +107,7 @@ def _printed_ahead(question: Question, evidence: Evidence) -> bool:
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
     """What the question takes for granted and the cells deny; what they bear out, where nothing else is asked."""
-    if evidence.claimed is None or not evidence.claimed[1]:
+    if evidence.claimed is None or not evidence.claimed[1] or _is_ranked(evidence):
         return None
     premise, claimed = evidence.claimed
     meant = _meant(premise.rest, claimed)
@@ -183,17 +185,42 @@ def _said_beside(row: Candidate) -> str:
     return max((figure.remark for figure in row.figures), key=len, default="")
 
 
+def _is_ranked(evidence: Evidence) -> bool:
+    """Whether rows were counted or ordered: ◎が最も多い asserts no grade."""
+    listing, selection = evidence.listing, evidence.selection
+    made = listing is not None and selection is not None and bool(selection.rows)
+    return made and listing is not None and bool(listing.grouping or listing.order)
+
+
+def _by_year(question: Question, evidence: Evidence) -> Decision | None:
+    """The year in which the one thing that is meant was highest (or lowest), among its own figures in one unit."""
+    listing = evidence.listing
+    if listing is None or not listing.yearly or listing.order is None or not evidence.candidates:
+        return None
+    meant = _meant(question, evidence.candidates)
+    choices: list[Choice] = []
+    for candidate in meant:
+        wanted = question.measures or ("actual", "value", "baseline", "budget")
+        dated = [one for one in candidate.figures if one.measure in wanted and one.year and one.value is not None]
+        if len({one.year for one in dated}) < 2 or len({one.unit for one in dated}) != 1:
+            continue
+        values = [one.value for one in dated if one.value is not None]
+        best = min(values) if listing.order.lowest else max(values)
+        choices.append(Choice(candidate, candidate.figures, tuple(one for one in dated if one.value == best)))
+    return Decision("answered", choices=tuple(choices)) if choices and len(_grouped(meant)) == 1 else None
+
+
 def _listed(question: Question, evidence: Evidence) -> Decision | None:
     """A list or rank is the complete set, or nothing."""
-    if evidence.listing is None:
-        return None
-    measures = listed_measures(evidence.listing)
+    listing, selection = evidence.listing, evidence.selection
+    if listing is None or selection is None:
+        return _by_year(question, evidence)
     choices = [
-        Choice(candidate, figures, figures)
-        for candidate in evidence.listed
-        if (figures := tuple(figure for measure in measures for figure in candidate.measured(measure)))
+        Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
-    return Decision("answered", choices=tuple(choices), listing=evidence.listing) if choices else None
+    if choices:
+        return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+    return Decision("not_found", reason="selection") if selection.judged and listing.criteria else None
 
 
 def _explained(question: Question, evidence: Evidence) -> Decision | None:
@@ -651,7 +678,8 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
 
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     """Excerpts that cover the topic; a list is never answered by one of its rows."""
-    if question.operation == "rank" or (question.operation == "filter" and question.measures):
+    yearly = evidence.listing is not None and evidence.listing.yearly
+    if (question.operation == "rank" and not yearly) or (question.operation == "filter" and question.measures):
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT

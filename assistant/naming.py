@@ -14,15 +14,15 @@ from index.text import clean
 # Nouns that name a document. A noun that only one report's title holds names that report without a date.
 _KINDS = (
     "基本評価調書 評価調書 調書 推進状況 進捗状況 実施状況 取組状況 一覧表 一覧 報告書 報告 計画書 ビジョン "
-    "総合戦略 戦略 交付金 白書 資料 文書 レポート 冊子 document report paper list record"
+    "総合戦略 戦略 交付金 白書 資料 文書 レポート 冊子 版 document report paper list record"
 ).split()
-_VAGUE = frozenset("一覧 資料 文書 レポート 冊子 報告 戦略 document report paper list record".split())
+_VAGUE = frozenset("一覧 資料 文書 レポート 冊子 版 報告 戦略 document report paper list record".split())
 # An English word is one of its own: reported is no report.
 _WORDS = [rf"\b{kind}s?\b" if kind.isascii() else kind for kind in sorted(_KINDS, key=len, reverse=True)]
 _KIND = re.compile("|".join(_WORDS), re.IGNORECASE)
 _EDITION = re.compile(r"第\s*(\d+)\s*[期次版](?:の?(?:総合)?(?:戦略|計画))?")
 # 2018年11月の資料, R2年度のものづくり調書; and the other way round 総合戦略（2018年11月）.
-_BEHIND = re.compile(rf"[^。、,.?？!！]{{0,9}}?({_KIND.pattern})", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?:[^。、,.?？!！]{{0,9}}?|[a-z ]{{0,24}}?)({_KIND.pattern})", re.IGNORECASE)
 _BEFORE = re.compile(rf"({_KIND.pattern})[(（]$", re.IGNORECASE)
 
 
