@@ -51,7 +51,8 @@ _ASKS = re.compile(
 )
 # Where a grade, a dash or a remark is what is selected by, these ask for a list as well.
 _ASKS_TOO = re.compile(
-    r"のは[^。]{0,6}[?？。]|のって何|のは(?:何|なに)(?![がをに])|いくつ|何[件個つ]|\bhow many\b|\bwhat\b", re.IGNORECASE
+    r"のは[^。]{0,6}[?？。]|のって何|のは(?:何|なに)(?![がをに])|いくつ|何[件個つ]|\bhow many\b|\bwhat (?:are|were)\b",
+    re.IGNORECASE,
 )
 # ◎の指標って何 asks which they are, ◎って何 what it means.
 _MARKED = re.compile(r"(?:な|な?った|いた|れた|る)のって何|のは(?:何|なに)")
