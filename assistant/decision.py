@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from assistant.ambiguity import also_meant, in_field, of_field
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.candidate import Candidate
@@ -62,6 +63,7 @@ class Decision:
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
     calculation: Calculation | None = None
+    more: int = 0
     verdict: Verdict | None = None
 
 
@@ -186,7 +188,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return _not_printed(question, [choice.candidate for choice in choices])
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
-    return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
+    return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]), more=max(0, len(choices) - MOST_CHOICES))
 
 
 def _told_apart(question: Question, choices: Sequence[Choice]) -> list[Choice]:
@@ -375,8 +377,10 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
 
     An indicator whose own name the question says clearly better than the others' is meant alone (in each report).
     """
-    pool = _of_one_kind(question, candidates)
-    pool = _named_whole(question, pool) or pool
+    of_kind = _of_one_kind(question, candidates)
+    if of_field(question):
+        return in_field(of_kind)
+    pool = _named_whole(question, of_kind) or of_kind
     best = max(candidate.link.coverage for candidate in pool)
     near = [candidate for candidate in pool if candidate.link.coverage >= best - _NEAR_COVERAGE]
     named = max(candidate.link.specificity for candidate in near)
@@ -384,11 +388,12 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     subject_of = _subjects(pool)
     leaders = {subject_of(candidate) for candidate in clear}
     # The same subject in another report is another figure, and shown beside.
-    return [
+    meant = [
         candidate
         for candidate in pool
         if candidate in clear or (subject_of(candidate) in leaders and candidate in near)
     ]
+    return [*meant, *also_meant(question, meant, of_kind)]
 
 
 def _named_whole(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -417,8 +422,10 @@ def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Ca
     outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
     subject_of = _subjects(candidates)
     measured = {subject_of(c) for c in outcomes}
-    # Where running text repeats an indicator, it says more of it.
-    outcomes = [c for c in candidates if c in outcomes or (c.indicator.kind == "fact" and subject_of(c) in measured)]
+    # Where running text or another report's table repeats an indicator, it says more of it.
+    outcomes = [
+        c for c in candidates if c in outcomes or (c.indicator.kind in ("fact", "table") and subject_of(c) in measured)
+    ]
     best = max(c.link.coverage for c in candidates)
     return (
         outcomes if outcomes and max(c.link.coverage for c in outcomes) >= best - _NEAR_COVERAGE else list(candidates)

@@ -38,7 +38,7 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"how many times|what (?:share|percentage|proportion) of .* (?:is|was|are|were) ",
     ),
     "describe": (
-        r"どこ|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容",
+        r"どこ(?!まで)|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容",
         r"\b(?:where|who|whom|what kind|which (?:place|countr|cit))",
     ),
 }
