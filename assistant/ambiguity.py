@@ -17,13 +17,13 @@ _FIELD_EN = re.compile(
     r"\b(?:projects|programmes|programs|schemes|initiatives|indicators|kpis|measures)\b", re.IGNORECASE
 )
 # Of a field, what stands a little apart is meant as well; of one thing, only what fits as well.
-_APART, _AS_WELL = 0.12, 0.02
+_APART, _AS_WELL = 0.13, 0.02
 _NAME = 4
 _MOST_TOLD = 4
 
 
 def of_field(question: Question) -> bool:
-    """Whether a question is about whatever there is in a field (介護の事業, the energy projects), not about one thing."""
+    """Whether a question is about all there is in a field (介護の事業, the energy projects), not about one thing."""
     if question.operation != "look_up" or names_operator(question.text):
         return False
     pattern = _FIELD_JA if question.language == "ja" else _FIELD_EN

@@ -174,7 +174,17 @@ class _Composer:
             return formula + self._sentences(choices[0], titled=False)
         bullet = "・" if self.japanese else "- "
         lines = [f"{bullet}{self._sentences(choice, titled=len(reports) > 1)}" for choice in choices]
-        return "\n".join([formula or self._several(), *lines])
+        return "\n".join([formula or self._several(), *lines, *self._more()])
+
+    def _more(self) -> list[str]:
+        """How many further readings there are, and what tells them apart."""
+        more = self.decision.more
+        if not more:
+            return []
+        self.counts.append(more)
+        if self.japanese:
+            return [f"ほかに{more}件あります。指標・事業の名前、資料、値の種類（実績値・目標値・予算など）で絞れます。"]
+        return [f"There are {more} more. Name the indicator or project, the report or the measure to narrow them down."]
 
     def _premised(self, text: str) -> str:
         """The text behind what it denies of the question's premise, or before its agreement with it."""

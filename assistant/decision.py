@@ -416,7 +416,7 @@ def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Ca
         own = [
             c
             for c in candidates
-            if {figure.measure for figure in c.figures} & wanted or c.named & wanted or c.column_asked
+            if {figure.measure for figure in c.figures} & _standing(wanted, c) or c.named & wanted or c.column_asked
         ]
         return own or list(candidates)
     outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
@@ -430,6 +430,12 @@ def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Ca
     return (
         outcomes if outcomes and max(c.link.coverage for c in outcomes) >= best - _NEAR_COVERAGE else list(candidates)
     )
+
+
+def _standing(wanted: Set[Measure], candidate: Candidate) -> Set[Measure]:
+    """The measures wanted, and the dated base of an indicator that prints no actual."""
+    stands_in = "actual" in wanted and candidate.indicator.kind == "kpi" and not candidate.measured("actual")
+    return wanted | {"baseline"} if stands_in else wanted
 
 
 def _subjects(candidates: Iterable[Candidate]) -> Callable[[Candidate], str]:
@@ -612,6 +618,9 @@ def _wants_number(question: Question) -> bool:
     return question.asks_number or bool(set(question.measures) - {"grade"})
 
 
+_SHARE = re.compile(r"割合|比率|何割|\b(?:share|percentage|proportion)\b", re.IGNORECASE)
+
+
 def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     """Whether the excerpt holds a number in the unit asked for, of the year asked for where one is."""
     # Prose says 実績 of hardly any number that is one, but it does say 目標, 予算 and 進捗率.
@@ -620,6 +629,7 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
         return False
     quantities = quantities_near(question, excerpt.quote)
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
+    counter = counter or ("%" if _SHARE.search(question.text) else "")
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
 
 
