@@ -181,10 +181,16 @@ class _Composer:
         more = self.decision.more
         if not more:
             return []
-        self.counts.append(more)
+        # Their figures belong to the answer, although it names only the best ones.
+        self.shown += [choice.asked[0] for choice in more]
+        names = [choice.candidate.indicator.name for choice in (*self.decision.choices, *more)]
+        number = f"{len(more)}" if len(set(names)) == len(names) else ""
+        self.counts.append(len(more))
         if self.japanese:
-            return [f"ほかに{more}件あります。指標・事業の名前、資料、値の種類（実績値・目標値・予算など）で絞れます。"]
-        return [f"There are {more} more. Name the indicator or project, the report or the measure to narrow them down."]
+            also = f"ほかに{number}件あります" if number else "ほかにもあります"
+            return [f"{also}。指標・事業の名前、資料、値の種類（実績値・目標値・予算など）で絞れます。"]
+        also = f"There are {number} more" if number else "There are more"
+        return [f"{also}. Name the indicator or project, the report or the measure to narrow them down."]
 
     def _premised(self, text: str) -> str:
         """The text behind what it denies of the question's premise, or before its agreement with it."""

@@ -63,7 +63,7 @@ class Decision:
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
     calculation: Calculation | None = None
-    more: int = 0
+    more: tuple[Choice, ...] = ()
     verdict: Verdict | None = None
 
 
@@ -188,7 +188,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return _not_printed(question, [choice.candidate for choice in choices])
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
-    return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]), more=max(0, len(choices) - MOST_CHOICES))
+    return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]), more=tuple(choices[MOST_CHOICES:]))
 
 
 def _told_apart(question: Question, choices: Sequence[Choice]) -> list[Choice]:

@@ -104,7 +104,7 @@ class Excerpts:
             compared = comparable(text).lower()
             if self._constraints.unmet(question, f"{text} {' '.join(passage.path)} {self._titles[passage.report]}"):
                 continue
-            if not _fits_period(question, text, passage.path):
+            if not _fits_period(question, text, passage.path) or self._constraints.instructs(text):
                 continue
             parts = [(term, weight, _met(term, compared, headings, neighbours)) for term, weight in weights]
             most = _MISSING_IN_WORDS if question.operation in _IN_WORDS else _MISSING
