@@ -1,31 +1,38 @@
-"""Excerpts: the rows, items and sentences of the passages found, weighed against the question."""
+"""Excerpts: the bullets and sentences of the passages found, weighed against the question."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.constraint import Constraints
+from assistant.expected import Expected, expected_of
+from assistant.note import DEFINING, Notes
 from assistant.question import Question
 from assistant.term import TOPIC, Term
+from assistant.unit import Unit, tails_of, units_of
+from index.figure import Measure
 from index.markup import comparable, without_tags
-from index.outline import item_mark
 from index.passage import Passage
 from index.period import find_periods
 
-_LONGEST = 420
+# A window of pieces is quoted as a whole; a definition is often a list.
+_LONGEST, _LONGEST_DEFINED = 320, 420
+# How well a term is met by the unit's own name, what stands beside in its row, its headings, its neighbours.
+_NAMED, _BESIDE, _HEADING, _NEIGHBOUR = 0.9, 0.85, 0.75, 0.25
 _PART = 0.6
-_HEADING = 0.75
-_NEIGHBOUR = 0.25
 # A noun of this share of the question that the piece does not say makes it an answer to another question.
 _MET, _MISSING = 0.25, 0.3
 # Whoever asks why or what for puts it in words of their own.
 _MISSING_IN_WORDS = 0.4
 _IN_WORDS = frozenset({"explain", "define", "describe"})
-_ANNOUNCING = 40
-# Words by which reports say what something means or how it is worked out.
-_DEFINING = re.compile(r"とは|をいう|としてい(?:ます|る)|表記|除し|算式|算定|未満|以上|の場合|→")
+# What meets no more than this with all that it holds is not worth weighing.
+_LEAST = 0.4
 _DEFINES = 0.2
-_BULLET = re.compile(r"(?=[○◎◯◇■]|</p>|(?<=[。)）\s])・)|(?<=。)")
+_OPENING_LINES = 12
+_BEGINS, _OPENING = 0.05, 60
+# What is not of the kind that is asked for answers less well; words that answer nothing are left out.
+_OF_KIND, _DEFINED_KIND, _PER_CHARACTER = 0.15, 0.3, 0.0001
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Excerpt:
     """A piece of a report that may answer: `quote` is verbatim in its lines, `text` the same without markup.
 
     `coverage` is the share of the question's weight that the piece meets, its headings included. `measures` are those
-    that its words name.
+    that its words name. `label` is the row's name where the quote does not hold it.
     """
 
     report: str
@@ -44,14 +51,30 @@ class Excerpt:
     quote: str
     text: str
     coverage: float
-    measures: frozenset[str]
+    measures: frozenset[Measure]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    start: int  # line
-    end: int
-    quote: str
+class _Asked:
+    """A question made ready for weighing: its terms with their weights and the kind of thing that it asks for."""
+
+    question: Question
+    terms: tuple[tuple[Term, float], ...]
+    total: float
+    expected: Expected
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Where a unit stands; headings and neighbours in the form that is compared."""
+
+    report: str
+    path: tuple[str, ...]
+    page: int | None
+    headings: str
+    neighbours: str
 
 
 class Excerpts:
@@ -74,18 +97,30 @@ class Excerpts:
         self._constraints = constraints
         self._weight = weight
         self._in_japanese = in_japanese
+        self._notes = Notes(lines, _LONGEST_DEFINED)
+        self._units = lru_cache(maxsize=4096)(self._find_units)
 
     def find(self, question: Question, passages: Sequence[Passage]) -> list[Excerpt]:
         """The excerpts that meet every constraint of the question, best first; passages come best first."""
-        weights = [(self._readable(term), self._weight(term)) for term in question.terms if not term.optional]
+        defines = question.operation == "define"
+        weights = tuple(
+            (self._readable(term), self._weight(term))
+            for term in question.terms
+            if not term.optional or (defines and term.weight >= TOPIC)
+        )
         total = sum(weight for _, weight in weights)
         if not total:
             return []
+        most = _MISSING_IN_WORDS if question.operation in _IN_WORDS else _MISSING
+        asked = _Asked(question, weights, total, expected_of(question.text, defined=defines), most)
         found = [
             (excerpt.coverage - 0.01 * rank, n, excerpt)
             for rank, passage in enumerate(passages)
-            for n, excerpt in enumerate(self._in_passage(question, passage, weights, total))
+            for n, excerpt in enumerate(self._in_passage(asked, passage))
         ]
+        if defines:
+            reports = question.reports or tuple(self._lines)
+            found += [(excerpt.coverage, 0, excerpt) for report in reports for excerpt in self._in_notes(asked, report)]
         found.sort(key=lambda ranked: (-ranked[0], ranked[1]))
         return [excerpt for _, _, excerpt in found]
 
@@ -94,126 +129,149 @@ class Excerpts:
         printed = self._in_japanese(term.english) if term.english in term.forms else frozenset[str]()
         return replace(term, forms=term.forms | printed) if printed else term
 
-    def _in_passage(
-        self, question: Question, passage: Passage, weights: Sequence[tuple[Term, float]], total: float
-    ) -> Iterator[Excerpt]:
-        headings = comparable(" ".join((*passage.path, self._titles[passage.report]))).lower()
-        neighbours = comparable(passage.text).lower()
-        for unit in self._units(passage, whole=question.operation == "define"):
-            text = without_tags(unit.quote)
-            compared = comparable(text).lower()
-            if self._constraints.unmet(question, f"{text} {' '.join(passage.path)} {self._titles[passage.report]}"):
-                continue
-            if not _fits_period(question, text, passage.path) or self._constraints.instructs(text):
-                continue
-            parts = [(term, weight, _met(term, compared, headings, neighbours)) for term, weight in weights]
-            most = _MISSING_IN_WORDS if question.operation in _IN_WORDS else _MISSING
-            if any(term.weight >= TOPIC and part < _MET and weight / total >= most for term, weight, part in parts):
-                continue
-            met = sum(weight * part for _, weight, part in parts) / total
-            if question.operation == "define" and _DEFINING.search(text):
-                met += _DEFINES
-            trimmed = self._trimmed(unit, weights)
-            # A place is no more than what is quoted.
-            start = unit.start + unit.quote[: unit.quote.index(trimmed)].count("\n")
-            yield Excerpt(
-                passage.report,
-                passage.path,
-                start,
-                start + trimmed.count("\n"),
-                passage.page,
-                trimmed,
-                without_tags(trimmed),
-                met,
-                self._constraints.measures(text) if question.measures else frozenset(),
+    def _in_passage(self, asked: _Asked, passage: Passage) -> Iterator[Excerpt]:
+        headings = self._headings(asked.question, passage.report, passage.path)
+        around = _Around(passage.report, passage.path, passage.page, headings, comparable(passage.text).lower())
+        defines = asked.question.operation == "define"
+        for unit in self._units(passage.report, passage.line_start, passage.line_end, defines):
+            excerpt = self._in_unit(asked, unit, around)
+            if excerpt is not None:
+                yield excerpt
+
+    def _in_notes(self, asked: _Asked, report: str) -> Iterator[Excerpt]:
+        """What a report defines anywhere, where it is said of the terms of the question."""
+        topics = [term for term, _ in asked.terms if term.weight >= TOPIC]
+        for note in self._notes.of(report):
+            if any(_says(term, note.unit.whole) for term in topics):
+                headings = self._headings(asked.question, report, note.path)
+                excerpt = self._in_unit(asked, note.unit, _Around(report, note.path, None, headings, ""))
+                if excerpt is not None:
+                    yield excerpt
+
+    def _headings(self, question: Question, report: str, path: Sequence[str]) -> str:
+        """What a unit stands under; a report that is asked for by its name is told by its first lines as well."""
+        opening = self._lines[report][:_OPENING_LINES] if report in question.reports else ()
+        return comparable(" ".join((*path, self._titles[report], *opening))).lower()
+
+    def _find_units(self, report: str, first: int, last: int, defines: bool) -> tuple[Unit, ...]:
+        lines = self._lines[report]
+        return tuple(tails_of(first, last, lines, _LONGEST_DEFINED) if defines else units_of(first, last, lines))
+
+    def _in_unit(self, asked: _Asked, unit: Unit, around: _Around) -> Excerpt | None:
+        """The best window of a unit, where it meets what the question demands."""
+        defines = asked.question.operation == "define"
+        base = [(term, weight, _around(term, unit, around)) for term, weight in asked.terms]
+        if not defines and unit.whole in around.headings:
+            return None  # a heading alone says nothing of what stands under it
+        if sum(weight * part for _, weight, part in base) < _LEAST * asked.total or any(
+            _is_missing(term, weight, part, asked) for term, weight, part in base
+        ):
+            return None
+        question, title = asked.question, self._titles[around.report]
+        names = " ".join(name for _, name in unit.names)
+        if self._constraints.unmet(question, f"{without_tags(unit.raw)} {names} {' '.join(around.path)} {title}"):
+            return None
+        first, last, met = _best_window(asked, unit, base)
+        quote = unit.raw[unit.cuts[first] : unit.cuts[last]]
+        start = unit.cuts[first] + len(quote) - len(quote.lstrip())
+        quote = quote.strip()
+        text = without_tags(quote)
+        if not text or self._constraints.instructs(text):
+            return None
+        if not _fits_period(question, (text, f"{unit.raw} {names}", " ".join(around.path), title)):
+            return None
+        line = unit.line + unit.raw[:start].count("\n")
+        return Excerpt(
+            around.report,
+            around.path,
+            line,
+            line + quote.count("\n"),
+            around.page,
+            quote,
+            text,
+            met,
+            self._constraints.measures(f"{names} {text}") if question.measures else frozenset(),
+            _label(unit, start, text),
+        )
+
+
+def _best_window(asked: _Asked, unit: Unit, base: Sequence[tuple[Term, float, float]]) -> tuple[int, int, float]:
+    """The run of pieces that meets most with the least words: first, behind the last, and what it meets."""
+    defines = asked.question.operation == "define"
+    own = [[weight * max(part, _own(term, piece)) for term, weight, part in base] for piece in unit.pieces]
+    held = [asked.expected.held(piece) for piece in unit.pieces] if asked.expected.size and not defines else []
+    best, chosen = -math.inf, (0, len(unit.pieces), 0.0)
+    for first, last in unit.windows(_LONGEST_DEFINED if defines else _LONGEST):
+        size = unit.cuts[last] - unit.cuts[first]
+        met = sum(map(max, zip(*own[first:last], strict=True))) / asked.total
+        if held:
+            met -= (_DEFINED_KIND if defines else _OF_KIND) * (
+                1 - len(frozenset().union(*held[first:last])) / asked.expected.size
             )
-
-    def _units(self, passage: Passage, *, whole: bool) -> Iterator[_Unit]:
-        """Rows and list items one by one; lines that run on are one unit, a bare heading one with what follows it.
-
-        With `whole`, each unit goes on as far as an excerpt may: a definition is often a list.
-        """
-        lines = self._lines[passage.report]
-        at = passage.line_start
-        while at <= passage.line_end:
-            if not lines[at - 1].strip():
-                at += 1
-                continue
-            end = _unit_end(lines, at, passage.line_end)
-            last = _room_end(lines, at, passage.line_end) if whole and "\t" not in lines[at - 1] else end
-            yield _Unit(at, max(end, last), "\n".join(lines[at - 1 : max(end, last)]).strip())
-            at = end + 1
-
-    def _trimmed(self, unit: _Unit, weights: Sequence[tuple[Term, float]]) -> str:
-        """A long unit's part that answers: the sentences or bullets around the best one, verbatim and in one piece."""
-        if len(unit.quote) <= _LONGEST:
-            return unit.quote
-        parts = [part for part in _BULLET.split(unit.quote) if part]
-        scores = [
-            sum(weight * _met(term, comparable(part).lower(), "", "") for term, weight in weights) for part in parts
-        ]
-        best = max(range(len(parts)), key=lambda n: scores[n])
-        first = last = best
-        while True:
-            wider = [n for n in (first - 1, last + 1) if 0 <= n < len(parts)]
-            size = sum(len(part) for part in parts[first : last + 1])
-            fitting = [n for n in wider if size + len(parts[n]) <= _LONGEST]
-            if not fitting:
-                return "".join(parts[first : last + 1]).strip()
-            chosen = max(fitting, key=lambda n: scores[n])
-            first, last = min(first, chosen), max(last, chosen)
+        if defines:
+            met += _defined("".join(unit.pieces[first:last]), base, asked.expected)
+        if met - _PER_CHARACTER * size > best:
+            best, chosen = met - _PER_CHARACTER * size, (first, last, met)
+    return chosen
 
 
-def _unit_end(lines: Sequence[str], at: int, last: int) -> int:
-    end = at
-    if "\t" in lines[at - 1]:
-        return end
-    heading = _bare(lines[at - 1])
-    while end < last and (_runs_on(lines[end]) or (heading and lines[end].strip() and "\t" not in lines[end])):
-        end += 1
-        if sum(len(line) for line in lines[at - 1 : end]) > _LONGEST:
-            break
-    return end
+def _defined(compared: str, base: Sequence[tuple[Term, float, float]], expected: Expected) -> float:
+    """What a window is worth that defines, as it is asked, and begins with what it defines."""
+    lacking = 1 - len(expected.held(compared)) / expected.size if expected.size else 0.0
+    begins = any(_says(term, compared[:_OPENING]) for term, _, _ in base if term.weight >= TOPIC)
+    return _DEFINES * bool(DEFINING.search(compared)) + _BEGINS * begins - _DEFINED_KIND * lacking
 
 
-def _room_end(lines: Sequence[str], at: int, last: int) -> int:
-    """The last line that still fits into one excerpt from line `at` on; tables are left alone."""
-    end, size = at, len(lines[at - 1])
-    while end < last and "\t" not in lines[end] and size + len(lines[end]) <= _LONGEST:
-        size += len(lines[end])
-        end += 1
-    while not lines[end - 1].strip():
-        end -= 1
-    return end
+def _is_missing(term: Term, weight: float, part: float, asked: _Asked) -> bool:
+    return term.weight >= TOPIC and part < _MET and weight / asked.total >= asked.most
 
 
-def _bare(line: str) -> bool:
-    """Whether a line only announces what follows: short, and no sentence."""
-    return len(line.strip()) <= _ANNOUNCING and not line.rstrip().endswith(("。", "、"))
+def _label(unit: Unit, start: int, text: str) -> str:
+    """What names the row, where the quote begins behind it."""
+    names = [name for at, name in unit.names if at < start and name not in text]
+    return "・".join(names[-2:] if unit.names and unit.names[0][0] < 0 else names[:1])
 
 
-def _runs_on(line: str) -> bool:
-    stripped = line.strip()
-    return bool(stripped) and "\t" not in line and not item_mark(stripped)
+def _says(term: Term, compared: str) -> bool:
+    return any(form in compared for form in _forms(term))
 
 
-def _met(term: Term, compared: str, headings: str, neighbours: str) -> float:
-    forms = [form for form in term.forms if len(form) >= 2 or not form.isascii()]
-    if any(form in compared for form in forms):
+def _forms(term: Term) -> list[str]:
+    return [form for form in term.forms if len(form) >= 2 or not form.isascii()]
+
+
+def _own(term: Term, compared: str) -> float:
+    if _says(term, compared):
         return 1.0
     held = sum(any(len(form) >= 2 and form in compared for form in part) for part in term.parts)
-    inside = _PART * held / len(term.parts) if term.parts else 0.0
-    if any(form in headings for form in forms):
-        return max(_HEADING, inside)
-    if any(form in neighbours for form in forms):
-        return max(_NEIGHBOUR, inside)
-    return inside
+    return _PART * held / len(term.parts) if term.parts else 0.0
 
 
-def _fits_period(question: Question, text: str, path: Iterable[str]) -> bool:
-    """A dated question is answered by what prints that year, or prints none at all."""
+def _around(term: Term, unit: Unit, around: _Around) -> float:
+    """How well a term is met by what stands around a piece of the unit."""
+    forms = _forms(term)
+    if any(form in unit.named for form in forms):
+        return _NAMED
+    best = 0.0
+    if any(form in around.headings for form in forms):
+        best = _HEADING
+    if any(form in unit.whole for form in forms):
+        best = _BESIDE
+    elif not best and any(form in around.neighbours for form in forms):
+        best = _NEIGHBOUR
+    return max(best, _BESIDE * _own(term, unit.whole))
+
+
+def _fits_period(question: Question, texts: Sequence[str]) -> bool:
+    """A dated question is answered by what prints that year; the innermost text that prints any decides.
+
+    What is meant by a sign or a word is said once for all years.
+    """
     years = {period.year for period in question.periods if period.year is not None}
     if not years:
         return True
-    printed = {period.year for _, _, period in find_periods(f"{text} {' '.join(path)}") if period.year is not None}
-    return bool(printed & years)
+    for text in texts:
+        printed = {period.year for _, _, period in find_periods(text) if period.year is not None}
+        if printed:
+            return bool(printed & years) or question.operation == "define"
+    return question.operation == "define"

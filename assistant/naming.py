@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from assistant.romanised import Publishers
+from assistant.titled import Titled, named_in_english
 from index.period import Period, find_periods
 from index.report import Report
 from index.text import clean
@@ -13,15 +14,15 @@ from index.text import clean
 # Nouns that name a document. A noun that only one report's title holds names that report without a date.
 _KINDS = (
     "基本評価調書 評価調書 調書 推進状況 進捗状況 実施状況 取組状況 一覧表 一覧 報告書 報告 計画書 ビジョン "
-    "総合戦略 戦略 交付金 白書 資料 文書 レポート 冊子 document report paper list record"
+    "総合戦略 戦略 交付金 白書 資料 文書 レポート 冊子 版 document report paper list record"
 ).split()
-_VAGUE = frozenset("一覧 資料 文書 レポート 冊子 報告 戦略 document report paper list record".split())
+_VAGUE = frozenset("一覧 資料 文書 レポート 冊子 版 報告 戦略 document report paper list record".split())
 # An English word is one of its own: reported is no report.
 _WORDS = [rf"\b{kind}s?\b" if kind.isascii() else kind for kind in sorted(_KINDS, key=len, reverse=True)]
 _KIND = re.compile("|".join(_WORDS), re.IGNORECASE)
 _EDITION = re.compile(r"第\s*(\d+)\s*[期次版](?:の?(?:総合)?(?:戦略|計画))?")
 # 2018年11月の資料, R2年度のものづくり調書; and the other way round 総合戦略（2018年11月）.
-_BEHIND = re.compile(rf"[^。、,.?？!！]{{0,9}}?({_KIND.pattern})", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?:[^。、,.?？!！]{{0,9}}?|[a-z ]{{0,24}}?)({_KIND.pattern})", re.IGNORECASE)
 _BEFORE = re.compile(rf"({_KIND.pattern})[(（]$", re.IGNORECASE)
 
 
@@ -45,6 +46,14 @@ class ReportNames:
     def in_latin(self) -> Publishers:
         """The reports' publishers in Latin letters; made when the first English question comes."""
         return Publishers(self._reports)
+
+    def named_in_english(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+        """As `named_in`, for what English calls reports, and whose they are."""
+        titled = [Titled(name.report, name.title, partial(_same_date, name)) for name in self._names]
+        ids, spans = named_in_english(text, titled)
+        published, more = self.in_latin.named_in(text)
+        own = [report for report in published if report in ids] or published or ids
+        return tuple(own), [*spans, *more]
 
     def named_in(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """The ids of the reports that a cleaned question names, and the spans of its words that name them."""

@@ -7,17 +7,26 @@ Operation = Literal["look_up", "rank", "filter", "explain", "define", "describe"
 
 _CUES: dict[Operation, tuple[str, ...]] = {
     "define": (
-        r"(?:どう|どのよう)(?:やって|に)?(?:計算|算出|算定)",
-        r"計算(?:方法|式)|算式|定義|どういう意味|意味は|何のこと|分かれて|条件",
-        r"って何(?:の|な|です|が)|は何を指|とは(?:何(?![ァ-ヺ一-龠%])|なに|$|[?？])|基準は何(?:です|か|$|[?？])",
-        r"how (?:is|are|was|were) .*(?:calculat|comput|defin)|what (?:does|do|is meant).* mean|definition",
+        r"(?:どう|どのよう|どんなふう)(?:やって|に(?:して|すると)?|すると)?"
+        r"(?:計算|算出|算定|求め(?!人)|割り出|出し(?:てい?る|てるの|ます|たもの))",
+        r"計算(?:方法|式|の仕方)|算式|算出方法|定義|分かれて|条件|何のこと"
+        r"|どういう(?:意味|計算|扱い|基準|条件|こと(?:です|か|$|[?？]))|意味(?:は|です|を)",
+        r"って何(?:の|な|です|が|$|[?？])|は何を(?:指|足|表|示)|とは(?:何(?![ァ-ヺ一-龠%])|なに|$|[?？])|基準は何(?:です|か|$|[?？])",
+        r"何で割|何を(?:何で)?(?:割|足し|掛け|引い|分母|カウント|数え)|分母|分子(?!の)|検算|何に(?:対する|対して|占め)|何に対し|何と比べた割合",
+        r"何の(?:印|しるし|マーク|記号|略|内訳|欄|列)"
+        r"|(?:何|どんな\S{1,6}|どの\S{1,6}|どこ)(?:が|を|まで)?(?:含まれ|含ま|含む|含め|該当|対象に)",
+        r"何が(?:違|ちが)|[◎○△×▲◇◆□■※].{0,24}(?:違い|区別|使い分け)|(?:いつ|何月|何日|何年)(?:の)?(?:時点|現在)の",
+        r"で(?:計算|算出|算定)(?:して|する|され|した)|数え方|凡例|読み方|見方は|カウントの仕方",
+        r"how (?:is|are|was|were|do|does|did) .*(?:calculat|comput|defin|worked out|work out|counted)",
+        r"what (?:does|do|did|is meant|are meant).* (?:mean|stand for|denote|indicate)|definition|denominator"
+        r"|calculated against|divided by|what counts as|under what condition|criteri(?:a|on) for|defined as|stands for",
     ),
     "explain": (
-        r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけは|(?<![もい])のは\s*[?？]",
+        r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけは|(?<![もい])のは\s*[?？]|足を引っ張|何のせい|どういう(?:わけ|事情|経緯)",
         r"\bwhy\b|\breasons?\b|\bbecause\b|\bcaused?\b",
     ),
     "rank": (
-        r"(?:いちばん|一番|最も)(?!新し|最近)|最高|最低|最大|最小|ワースト|ベスト|トップ|上位|下位|ランキング",
+        r"(?:いちばん|一番|最も)(?!新し|最近)|最高|最低|最大|最小|ワースト|ベスト|(?<!ス)トップ(?!ページ)|上位|下位|ランキング",
         r"\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|(?<!at )(?:most|least))\b",
     ),
     "filter": (
@@ -38,7 +47,7 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"how many times|what (?:share|percentage|proportion) of .* (?:is|was|are|were) ",
     ),
     "describe": (
-        r"どこ(?!まで)|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容",
+        r"どこ(?!まで)|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容|何(?:て|と)(?:言|い[っう]|書|述べ|指摘|コメント)",
         r"\b(?:where|who|whom|what kind|which (?:place|countr|cit))",
     ),
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -12,6 +13,7 @@ from assistant.naming import ReportNames
 from assistant.operation import Operation, read_operation
 from assistant.operator import is_operator
 from assistant.refusal import Language
+from assistant.sign import signs_of
 from assistant.term import TOPIC, Spans, Term, blanked, english_terms, japanese_terms
 from index.errors import QuestionError
 from index.figure import Measure
@@ -105,11 +107,11 @@ def parse(
     spoken = language_of(cleaned)
     reports, report_spans = names.named_in(cleaned)
     if spoken == "en":
-        published, spans = names.in_latin.named_in(blanked(cleaned, _known_places(cleaned, lexicon)))
-        reports, report_spans = reports or published, [*report_spans, *spans]
+        named, spans = names.named_in_english(blanked(cleaned, _known_places(cleaned, lexicon)))
+        reports, report_spans = (named, spans) if named else (reports, [*report_spans, *spans])
     wished, wishes = wished_language(cleaned)
     rest = blanked(cleaned, [*report_spans, *wishes])
-    found = find_periods(rest)
+    found = [*find_periods(rest), *(_lone_months(rest) if spoken == "en" else ())]
     rest = blanked(rest, [(start, end) for start, end, _ in found])
     measured = lexicon.measures_in(rest)
     operation = read_operation(cleaned)
@@ -117,7 +119,6 @@ def parse(
     narrowing = NARROWING - {"breakdown"} if operation == "describe" else NARROWING
     qualifiers = [found for found in lexicon.qualifiers_in(rest) if found.kind in narrowing]
     asked = [*lexicon.frame_in(rest), *lexicon.times_in(rest), *lexicon.documents_in(rest), *lexicon.refusals_in(rest)]
-    # What a measure means is asked about the measure itself.
     spans = [(start, end) for start, end, _ in [*(measured if operation != "define" else []), *asked]]
     spans += [
         (found.start + _per(rest[found.start : found.end]), found.end)
@@ -127,6 +128,9 @@ def parse(
     spans += [match.span(1) for match in _WHICH.finditer(rest)]
     spans += [match.span() for match in _GRADE.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
+    if operation == "define":
+        terms = _defined(terms, rest, [*spans, *((start, end) for start, end, _ in measured)], spoken, lexicon)
+        terms += _signs(cleaned, terms)
     # A growth rate may be an indicator's name, and else asks for arithmetic.
     terms = [replace(term, optional=True, asks=True) if is_operator(term.text) else term for term in terms]
     return Question(
@@ -146,6 +150,22 @@ def parse(
         as_of=as_of,
         refusals=tuple(dict.fromkeys(kind for _, _, kind in lexicon.refusals_in(cleaned))),
     )
+
+
+def _defined(terms: Sequence[Term], text: str, asked: Spans, spoken: Language, lexicon: Lexicon) -> list[Term]:
+    """The terms of a question for a meaning: what a measure means is asked about the measure itself.
+
+    But no indicator is told by a measure's word.
+    """
+    read = japanese_terms if spoken == "ja" else _mixed_terms
+    topic = {term.forms for term in read(text, asked, lexicon)}
+    return [term if term.forms in topic else replace(term, optional=True) for term in terms]
+
+
+def _signs(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The signs and quotations that are asked about, beside the terms; no indicator is told by them."""
+    known = {form for term in terms for form in term.forms}
+    return [replace(sign, optional=True) for sign in signs_of(text) if not sign.forms <= known]
 
 
 def _mixed_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
@@ -174,6 +194,22 @@ def _known_places(text: str, lexicon: Lexicon) -> Spans:
 
 # In どの地域 and which areas the noun is what is asked for, not what is asked about.
 _WHICH = re.compile(r"(?:どの|どんな|何の|which |what kinds? of )([一-龠ァ-ヺー]{1,4}|[a-z]+)", re.IGNORECASE)
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_LONE_MONTH = re.compile(
+    r"\b(?:as of|in|by|at|until|through|during)\s+(?:the\s+)?(?:end\s+of\s+|mid-?\s?|early\s+|late\s+)?"
+    rf"({'|'.join(_MONTHS)})\b(?!\s*\d)"
+)
+
+
+def _lone_months(text: str) -> list[tuple[int, int, Period]]:
+    """Months that English names without a year, as Japanese prints them: by the end of December is 12月."""
+    return [
+        (*match.span(), period)
+        for match in _LONE_MONTH.finditer(text)
+        for _, _, period in find_periods(f"{_MONTHS.index(match[1]) + 1}月")
+    ]
 
 
 # What grades are given as; 評価 behind a letter is part of no topic.

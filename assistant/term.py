@@ -15,7 +15,8 @@ class Term:
     """One thing the question is about. Any of `forms` meets it whole, any form of each of `parts` piece by piece.
 
     `short_units` are the parts as they were said, `root` is the one character in kanji that a verb or a short word
-    has: 泊 of 泊まる, which 宿泊 says as well. `several` words are one term.
+    has: 泊 of 泊まる, which 宿泊 says too. `several` words are one term. `loose` are the forms that an everyday word
+    may stand for.
     `weight` is 1 for a noun and less for a verb or an adjective, which constrain little; `english` is a stem. An
     `optional` term counts only where some indicator meets it. One that `asks` for arithmetic (増加率) counts for the
     indicators that have it in their name, and not against the others. A `place` also narrows (see `Question.places`).
@@ -33,6 +34,7 @@ class Term:
     short_units: tuple[str, ...] = ()
     root: str = ""
     several: bool = False
+    loose: frozenset[str] = frozenset()
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -58,7 +60,7 @@ def japanese_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
         expansion = lexicon.expansion_of(word)
         if expansion and not _inside(start, end, asked):
             known.append((start, end))
-            terms += [_known_word(part, lexicon) for part in expansion]
+            terms += [_known_word(part, lexicon, word) for part in expansion]
     places = lexicon.places_in(text)
     contents = words(text)
     known += _denied(text, contents)
@@ -105,7 +107,9 @@ def _phrase(text: str, inside: Sequence[Word], lexicon: Lexicon) -> Term:
     )
     weight = max(_WEIGHTS[word.kind] for word in inside)
     units = tuple(word.form for word in inside)
-    return Term(text, _forms(text, lexicon), parts, "", weight, short_units=units, several=len(inside) > 1)
+    loose = lexicon.meant_by(text)
+    forms = _forms(text, lexicon) | loose
+    return Term(text, forms, parts, "", weight, short_units=units, several=len(inside) > 1, loose=loose)
 
 
 _LOOSE = frozenset({"関係", "関連"})
@@ -142,19 +146,21 @@ def _term(word: Word, places: Sequence[tuple[int, int, str]], lexicon: Lexicon) 
     forms = _forms(word.form, lexicon) | _forms(word.surface, lexicon)
     named = [place for start, end, place in places if start <= word.start and word.end <= end]
     forms |= {form for place in named for form in (place, *lexicon.place_forms(place))}
+    loose = (lexicon.meant_by(word.form) | lexicon.meant_by(word.surface)) - forms
     parts = tuple(_forms(part, lexicon) for part in _without_suffixes(word.parts))
     if word.surface in _SUFFIXES:
         weight *= _SUFFIX
     root = _ROOT.match(word.surface)
     return Term(
         word.surface,
-        forms,
+        forms | loose,
         parts,
         word.reading,
         weight,
         place=bool(named),
         short_units=word.parts,
         root=root[1] if root and not named else "",
+        loose=loose,
     )
 
 
@@ -221,8 +227,9 @@ def _translated(phrase: str, meanings: Sequence[tuple[str, ...]], lexicon: Lexic
     return [Term(phrase, forms, parts, "", 1.0, stems[0] if len(stems) == 1 else "")]
 
 
-def _known_word(word: str, lexicon: Lexicon) -> Term:
-    forms = _forms(word, lexicon)
+def _known_word(word: str, lexicon: Lexicon, *said: str) -> Term:
+    """A term of a word; what was said in its place meets it as well."""
+    forms = _forms(word, lexicon) | frozenset(said)
     return Term(word, forms, (forms,), "", 1.0)
 
 

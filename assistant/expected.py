@@ -1,0 +1,110 @@
+"""The kind of thing that a question asks for, such as a place for どこ, and whether a text holds one."""
+
+import re
+from dataclasses import dataclass
+
+from index.quantity import find_quantities
+
+
+def _words(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_ASKED = {
+    "place": _words(
+        r"どこ(?!の?(?:大学|会社|企業|団体|社|課|部))|何処|どの(?:地域|国|市|町|村|都市|駅|会場|まち|エリア|場所)|開催地|開催場所",
+        r"\bwhere\b|which (?:cit|countr|place|town|area)",
+    ),
+    "date": _words(
+        r"いつ(?!まで|も|か)|何月|何日(?!間)|何年(?:何月|に|から|度)|日程|日付",
+        r"\bwhen\b|what date|which (?:day|month|year)",
+    ),
+    "who": _words(
+        r"誰|だれ|どこの(?:大学|会社|企業|団体|社|課|部)|どの(?:大学|会社|企業|団体|課)|何大学",
+        r"\bwho(?:m|se)?\b|which (?:universit|compan|organi)",
+    ),
+    "number": _words(
+        r"何[人名社校件回カか箇ヶ組台機戸棟頭隻本店団日%％割地大市作万千百億円]|いくつ|いくら|how (?:many|much)"
+    ),
+    "deed": _words(
+        r"どんな(?:取|こと|事|支援|活動|イベント|内容|対策|事業)|どのような|何を|何て(?:言|書|い)|何と(?:言|書|述)|どうやって",
+        r"\bwhat did\b|\bwhat (?:kind|sort|steps|measures)",
+    ),
+    "reason": _words(
+        r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけは|(?<![もい])のは\s*[?？]",
+        r"\bwhy\b|\breasons?\b|\bcaused?\b",
+    ),
+}
+_DEFINED = {
+    "date": _words(r"(?:いつ|何月|何日|何年)の?(?:時点|現在)|as of (?:when|what)"),
+    "method": _words(
+        r"計算|算出|算定|算式|割っ|割る|何で割|分母|分子|検算|求め|何を足|割り出|出して",
+        r"calculat|comput|worked out|denominator|divided|subtract",
+    ),
+    "limits": _words(
+        r"何(?:%|％|パーセント|点)|分かれ|条件|基準|区切|ライン", r"where.* line|condition|criteri|threshold"
+    ),
+}
+# What holds a thing of a kind, in the form that is compared.
+_HELD = {
+    "method": re.compile(r"除し|割った|÷|/|算式|(?<![<>])=(?![<>])|×|乗じ|控除|加えた|差し引|合計し|平均し|割合"),
+    "limits": re.compile(r"(?:以上|未満|以下|超|なら|場合|→).*(?:以上|未満|以下|超|なら|場合|→)", re.DOTALL),
+    "deed": re.compile(
+        r"実施|開催|行[っいうわ]|支援|推進|設置|整備|強化|図[るっ]|進め|作成|派遣|配[置布]|出展|検討|造成|導入|する|した|こと"
+    ),
+    "reason": re.compile(
+        r"ため|により|によって|影響|ことから|ので|中止|延期|見送|見合わせ|減少し|増加し|要因|原因|伴い|困難|できな|至ら"
+    ),
+    "place": re.compile(
+        r"[一-龠ァ-ヺー](?:市|町|村|県|国|駅|会場|空港|区|郡|島|地域|市場|ビル|体育館|大学|センター|ホール|公園)"
+        r"|首都圏|道外|道内|海外|東京|札幌|大阪|名古屋|福岡|横浜|京都|[(:、,/・][ァ-ヺー]{2,}"
+    ),
+    "date": re.compile(r"\d{1,2}月|\d{1,2}/\d{1,2}|[rhs]\d{1,2}|\d{4}年|(?:令和|平成|昭和)(?:\d|元)"),
+    "who": re.compile(
+        r"氏|大学|高専|会社|\(株\)|協会|機構|連合会|会議|課|室長|部長|局|教授|講師|センター|高校|団体|省"
+    ),
+    "number": re.compile(r"\d"),
+}
+_COUNTERS = re.compile(
+    r"何\s*(?:万|千|百|億)?\s*([人名社校件回組台機戸棟頭隻本店団日%％割円]|[カか箇ヶ]?所|[カか箇ヶ]国|地域|大学|市町村|作品)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a question asks for: kinds of things, and the counters of the numbers among them."""
+
+    kinds: frozenset[str]
+    counters: frozenset[str]
+
+    @property
+    def size(self) -> int:
+        """How many things are asked for."""
+        return len(self.kinds - {"number"}) + len(self.counters or self.kinds & {"number"})
+
+    def held(self, text: str) -> frozenset[str]:
+        """Those of them that a text holds, in the form that is compared."""
+        found = {kind for kind in self.kinds - {"number"} if _HELD[kind].search(text)}
+        if "number" in self.kinds and _HELD["number"].search(text):
+            if not self.counters:
+                found.add("number")
+            else:
+                units = [quantity.unit.replace("名", "人") for quantity in find_quantities(text)]
+                found |= {counter for counter in self.counters if any(_same(counter, unit) for unit in units)}
+        return frozenset(found)
+
+
+def expected_of(question: str, *, defined: bool = False) -> Expected:
+    """What a cleaned question asks for; `defined` where it asks what something means."""
+    if defined:
+        return Expected(frozenset(kind for kind, pattern in _DEFINED.items() if pattern.search(question)), frozenset())
+    kinds = frozenset(kind for kind, pattern in _ASKED.items() if pattern.search(question))
+    counters = frozenset(match[1].replace("名", "人") for match in _COUNTERS.finditer(question))
+    return Expected(kinds, counters if "number" in kinds else frozenset())
+
+
+def _same(counter: str, unit: str) -> bool:
+    """Whether a number's unit is the counter asked for: 何カ所 and 5箇所, 何社 and 社."""
+    if counter[-1] in "所国":
+        return unit.endswith(counter[-1])
+    return bool(unit) and (unit.endswith(counter) or unit.startswith(counter))
