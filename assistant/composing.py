@@ -38,6 +38,8 @@ from index.figure import Figure, Measure
 
 _ORDER: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement", "grade")
 _MOST_TITLES = 8
+# Of an indicator of whose name a question says less than this share, what it stands under is said as well.
+_BY_ITEM = 0.12
 _DIGIT = re.compile(r"\d")
 # By kind of formula and sign of its difference.
 _FORMULA_JA = {
@@ -377,6 +379,10 @@ class _Composer:
     def _subject(self, choice: Choice) -> str:
         indicator = choice.candidate.indicator
         name = f"{indicator.name}・{indicator.scope}" if indicator.scope else indicator.name
+        link = choice.candidate.link
+        if indicator.kind == "kpi" and indicator.item and link.coverage > 0 and link.specificity < _BY_ITEM:
+            # The question names what the indicator stands under, rather than the indicator.
+            name = f"{name}（{indicator.item}）"
         if self.japanese:
             return name
         english = name_in_english(indicator.name, self.corpus.lexicon)
