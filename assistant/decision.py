@@ -18,7 +18,7 @@ from assistant.excerpt import Excerpt
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
-from assistant.portion import names, portion
+from assistant.portion import tells_part
 from assistant.question import Question, relative_year
 from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
@@ -696,13 +696,13 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
-    parts = [term for term in question.terms if term.weight >= TOPIC and not term.place] if portion(question) else []
     fitting = [
         excerpt
         for excerpt in evidence.excerpts
         if excerpt.coverage >= least
         and (not numeric or _holds_number(question, excerpt))
-        and all(names(term, excerpt.text) for term in parts)
+        and tells_part(question, excerpt.text)
+        and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
     if not fitting:
         return None
@@ -714,6 +714,10 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         if excerpt.coverage >= best - 0.1 and not repeated:
             chosen.append(excerpt)
     return Decision("answered", excerpts=tuple(chosen[:2]))
+
+
+# What explains the marks of a list is no list.
+_LEGEND = re.compile(r"\s*[※*＊]|\s*注[)）:：]")
 
 
 def _wants_number(question: Question) -> bool:
