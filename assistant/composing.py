@@ -382,7 +382,7 @@ class _Composer:
         dashes = [figure for figure in asked if not says_something(figure)]
         if not dashes and self.question.operation != "explain" and not self._quotes_remark():
             return ""
-        text = row_remark(self.corpus, asked[0])
+        text = row_remark(self.corpus, asked[0]) if dashes else asked[0].remark
         if not text:
             return ""
         return f"備考：「{text}」" if self.japanese else f" The row says: 「{text}」"

@@ -34,6 +34,7 @@ Reason = Literal["", "topic", "period", "measure", "constraint", "declined"]
 _EXCERPT = 0.6
 _NUMBER_EXCERPT = 0.7
 _NEAR_COVERAGE = 0.06
+_WIDER = re.compile(r"全国|国内平均|全国平均|national", re.IGNORECASE)
 _CLEARLY_NAMED = 0.25
 _CLEARLY_MEANT, _HALF_NAMED = 0.7, 0.5
 MOST_CHOICES = 6
@@ -107,7 +108,7 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     if evidence.claimed is None or not evidence.claimed[1]:
         return None
     premise, claimed = evidence.claimed
-    meant = _meant(premise.rest, claimed)
+    meant = _of_scope(premise.rest, _meant(premise.rest, claimed))
     sure = all(_clearly_meant(one) for one in meant)
     if not sure and not premise.values and not premise.grades:
         return None  # a trend or a target reached holds of what is named whole
@@ -135,6 +136,13 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
         if (asked := tuple(figure for figure in verdict.figures if figure in one.figures))
     ]
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
+
+
+def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate]:
+    """Those of the scope that the question names; else those of no wider scope than the report's own (全国)."""
+    named = [one for one in candidates if one.indicator.scope and _names_scope(question, one.indicator.scope)]
+    own = [one for one in candidates if not _WIDER.search(one.indicator.scope)]
+    return named or own or candidates
 
 
 def _clearly_meant(candidate: Candidate) -> bool:

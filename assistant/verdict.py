@@ -9,6 +9,7 @@ from typing import Literal
 from assistant.arithmetic import Formula, change, ends_of, gap
 from assistant.premise import Premise, Said
 from index.figure import Figure, Measure
+from index.markup import comparable
 from index.quantity import Quantity, find_quantities, to_base
 from index.unit_identity import one_spelling
 
@@ -70,7 +71,10 @@ def judge(premise: Premise, figures: Sequence[Figure]) -> Verdict | None:
     findings: list[Finding] = []
     formula: Formula | None = None
     open_ends = False
+    names = {comparable(f"{figure.name} {figure.scope} {figure.item}") for figure in figures}
     for said in premise.values:
+        if any(comparable(said.text) in name for name in names):
+            continue  # a number of the name is not asserted
         finding = in_remark(said, premise.rest.text, figures) or _value(said, premise, figures)
         open_ends |= finding is None
         findings += [finding] if finding else []
@@ -220,6 +224,9 @@ def _of_years(years: Iterable[object], figures: Sequence[Figure]) -> list[Figure
 
 def _placed(said: Said, premise: Premise, equal: Sequence[Figure], alike: Sequence[Figure]) -> Finding | None:
     """A number that is printed: whether it is so of the measure and year that are asserted."""
+    dated = _of_years(said.years, equal) if said.measure is None else []
+    if dated:
+        return Finding("value", True, said.text, tuple(dated[:1]))  # of whichever measure, it is printed for that year
     fitting = [figure for figure in equal if figure in _of_measure(said, alike)]
     if not fitting:
         return _other_measure(said, equal, alike)
@@ -406,6 +413,10 @@ def _reached(premise: Premise, figures: Sequence[Figure]) -> tuple[Finding | Non
 
 _ARROWS = (("↓", True), ("↘", True), ("↑", False), ("↗", False))
 _RATE = Decimal("0.6")
+_UNWANTED = re.compile(
+    r"被害|事故|死亡|死者|負傷|犯罪|火災|自殺|待機|不登校|いじめ|空き家|廃棄|排出|ごみ|ゴミ|滞納|未収|離職|失業|荒廃|負債|赤字|"
+    r"漏水|苦情|流出|転出|放棄|病床|罹患|喫煙|孤立|違反|消費量|残業|欠員|差"
+)
 
 
 def _falling(figures: Sequence[Figure], actual: Figure, target: Figure, base: Figure | None) -> bool | None:
@@ -427,7 +438,8 @@ def _falling(figures: Sequence[Figure], actual: Figure, target: Figure, base: Fi
                 return False
             if abs(target.value / actual.value * 100 - rate) < _RATE:
                 return True
-    return None
+    # What nobody wants more of may be to be reduced, although nothing beside it says so.
+    return None if _UNWANTED.search(target.name) else False
 
 
 def _latest(figures: Sequence[Figure], measures: Sequence[Measure], premise: Premise | None) -> Figure | None:
