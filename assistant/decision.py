@@ -34,9 +34,11 @@ Reason = Literal["", "topic", "period", "measure", "constraint", "declined"]
 _EXCERPT = 0.6
 _NUMBER_EXCERPT = 0.7
 _NEAR_COVERAGE = 0.06
+_COUNTED = re.compile(r"人数|者数|件数|\bnumbers?\b|how many", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:総|合)?(?:数|計|額)|全体|")
 _WIDER = re.compile(r"全国|国内平均|全国平均|national", re.IGNORECASE)
 _CLEARLY_NAMED = 0.25
-_CLEARLY_MEANT, _HALF_NAMED = 0.7, 0.5
+_CLEARLY_MEANT, _PARTLY_NAMED = 0.7, 0.25
 MOST_CHOICES = 6
 
 
@@ -109,7 +111,7 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
         return None
     premise, claimed = evidence.claimed
     meant = _of_scope(premise.rest, _meant(premise.rest, claimed))
-    sure = all(_clearly_meant(one) for one in meant)
+    sure = all(_clearly_meant(question, one) for one in meant)
     if not sure and not premise.values and not premise.grades:
         return None  # a trend or a target reached holds of what is named whole
     verdicts = []
@@ -142,12 +144,15 @@ def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate
     """Those of the scope that the question names; else those of no wider scope than the report's own (全国)."""
     named = [one for one in candidates if one.indicator.scope and _names_scope(question, one.indicator.scope)]
     own = [one for one in candidates if not _WIDER.search(one.indicator.scope)]
-    return named or own or candidates
+    whole = [one for one in own if _WHOLE.fullmatch(one.indicator.scope)] if len(own) > 1 else []
+    return named or whole or own or candidates
 
 
-def _clearly_meant(candidate: Candidate) -> bool:
+def _clearly_meant(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
-    named = link.head or link.specificity >= _HALF_NAMED
+    rate = any(figure.unit in ("%", "％") for figure in candidate.figures)
+    counted = _COUNTED.search(question.text) and rate
+    named = (link.head or link.specificity >= _PARTLY_NAMED) and not counted
     return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
 
 

@@ -40,6 +40,9 @@ def agreement(verdict: Verdict, language: Language) -> str:
     if bounds:
         held = [_held(finding, language) for finding in bounds]
         return f"\n{'、'.join(held)}。" if language == "ja" else f"\nIt is {' and '.join(held)}."
+    earlier = next((finding for finding in verdict.findings if finding.kind == "earlier"), None)
+    if earlier is not None:
+        return _earlier(earlier, language)
     said = [finding.said for finding in verdict.findings if finding.said]
     rounded = any(finding.rounded for finding in verdict.findings)
     if language == "ja":
@@ -47,6 +50,14 @@ def agreement(verdict: Verdict, language: Language) -> str:
         return f"\n{what}{'概数として' if rounded else ''}資料の値と一致します。"
     what = f'"{", ".join(said)}"' if said else "What is asked"
     return f"\n{what} agrees with the reports{' as a rounded figure' if rounded else ''}."
+
+
+def _earlier(finding: Finding, language: Language) -> str:
+    then, latest = finding.figures
+    if language == "ja":
+        return f"\n「{finding.said}」は{then.period}の値で、最新の値（{latest.period}）ではありません。"
+    when, now = period_in_english(then.period), period_in_english(latest.period)
+    return f'\n"{finding.said}" is of {when}, not the latest value, which is of {now}.'
 
 
 def _held(finding: Finding, language: Language) -> str:

@@ -121,6 +121,10 @@ _GRADE_WORDS = (
     (_words(r"三角|サンカク|\btriangle\b"), "△"),
     (_words(r"(?<!二重)(?:マル評価|丸評価)|\bsingle circle\b"), "○"),
 )
+_GRADED_IN_WORDS = re.compile(
+    r"「?((?:概ね|おおむね)?順調|やや遅れ|遅れ|未達成|達成)(?:ている|気味)?」?(?:という|との|って(?:いう)?)?\s*(?:評価|判定)"
+    r"|(?:評価|判定)[はがも「]{1,2}((?:概ね|おおむね)?順調|やや遅れ|遅れ|未達成|達成)"
+)
 _NO_GRADE = _words(r"[のはがもて](?:理由|要因|基準|意味)|以外|以上|以下|いくつ|何個|どれ")
 _ABOUT = _words(
     r"(?:約|およそ|おおよそ|だいたい|大体|ほぼ|ざっと|about|around|nearly|almost|roughly|"
@@ -359,6 +363,9 @@ def _grades(text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         if _NO_GRADE.match(text[match.end() : match.end() + 4]):
             continue
         found.append(grade)
+        spans.append(match.span())
+    for match in _GRADED_IN_WORDS.finditer(text):
+        found.append(match[1] or match[2])
         spans.append(match.span())
     for pattern, grade in _GRADE_WORDS:
         for match in pattern.finditer(text):

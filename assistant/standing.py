@@ -45,7 +45,6 @@ _BONUS = 0.02
 _LONG = 40
 _ABOVE = 12
 _LEGEND = re.compile(r"([◎○△×]|(?<=[\s　])[-－](?=\s*[：:]))\s*[：:＝=]\s*([一-龠ァ-ヺ]{2,10})")
-_TELLS = 6
 
 
 def asks_standing(text: str) -> bool:
@@ -113,7 +112,7 @@ class Standings:
     def _read(self) -> Iterator[Row]:
         for indicator in self._indicators:
             figures = self._figures_of(indicator) if indicator.kind == "kpi" else []
-            if not any(figure.measure == "grade" or len(figure.remark) >= _TELLS for figure in figures):
+            if not figures:
                 continue
             told = " ".join(dict.fromkeys(figure.remark for figure in figures if figure.remark))
             legend = self._legend(indicator.report)

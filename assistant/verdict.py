@@ -13,7 +13,7 @@ from index.markup import comparable
 from index.quantity import Quantity, find_quantities, to_base
 from index.unit_identity import one_spelling
 
-Kind = Literal["value", "measure", "year", "grade", "trend", "steady", "reached", "bound", "dated", "remark"]
+Kind = Literal["value", "measure", "year", "grade", "trend", "steady", "reached", "bound", "dated", "remark", "earlier"]
 
 _STATES: tuple[Measure, ...] = ("actual", "value", "baseline")
 _COUNTED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "budget"})
@@ -172,8 +172,10 @@ def _value(said: Said, premise: Premise, figures: Sequence[Figure]) -> Finding |
     if not asked:
         return None
     near = [figure for figure in asked if _rounded(said, figure)]
-    if near:
+    if near and said.years:
         return Finding("value", True, said.text, tuple(near[:1]), rounded=True)
+    if near:
+        return _latest_meant(said, premise, near, alike, rounded=True)
     return Finding("value", False, said.text, tuple(_telling(asked)))
 
 
@@ -225,7 +227,7 @@ def _of_years(years: Iterable[object], figures: Sequence[Figure]) -> list[Figure
 def _placed(said: Said, premise: Premise, equal: Sequence[Figure], alike: Sequence[Figure]) -> Finding | None:
     """A number that is printed: whether it is so of the measure and year that are asserted."""
     dated = _of_years(said.years, equal) if said.measure is None else []
-    if dated:
+    if dated and not _of_years(said.years, [one for one in alike if one.measure in _COUNTED and one not in dated]):
         return Finding("value", True, said.text, tuple(dated[:1]))  # of whichever measure, it is printed for that year
     fitting = [figure for figure in equal if figure in _of_measure(said, alike)]
     if not fitting:
@@ -253,14 +255,20 @@ def _other_measure(said: Said, equal: Sequence[Figure], alike: Sequence[Figure])
     return Finding("measure", False, said.text, (equal[0], *_telling(right)[:1]), stated=measure)
 
 
-def _latest_meant(said: Said, premise: Premise, fitting: Sequence[Figure], alike: Sequence[Figure]) -> Finding:
+def _latest_meant(
+    said: Said, premise: Premise, fitting: Sequence[Figure], alike: Sequence[Figure], *, rounded: bool = False
+) -> Finding:
     """Without a year, the latest value is meant: that of an earlier year is named with its year beside the latest."""
-    states = [figure for figure in alike if figure.measure in ("actual", "value") and figure.year is not None]
+    states = [figure for figure in alike if figure.measure in ("actual", "value", "budget") and figure.year is not None]
     latest = max(states, key=lambda figure: figure.year or 0, default=None)
-    bases = all(figure.measure == "baseline" for figure in fitting)
-    if bases and said.measure != "baseline" and latest is not None and not premise.trend:
+    if latest is None or premise.trend or said.measure in ("baseline", *_TARGETS):
+        return Finding("value", True, said.text, tuple(fitting[:1]), rounded=rounded)
+    if all(figure.measure == "baseline" for figure in fitting):
         return Finding("measure", False, said.text, (fitting[0], latest), stated="actual")
-    return Finding("value", True, said.text, tuple(fitting[:1]))
+    current = [figure for figure in fitting if figure.year in (None, latest.year)]
+    if not current and fitting[0].measure in _COUNTED:
+        return Finding("earlier", True, said.text, (fitting[0], latest), rounded=rounded)
+    return Finding("value", True, said.text, tuple(current or fitting)[:1], rounded=rounded)
 
 
 def _bound(said: Said, premise: Premise, alike: Sequence[Figure]) -> Finding | None:
