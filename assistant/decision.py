@@ -38,7 +38,7 @@ _COUNTED = re.compile(r"人数|者数|件数|\bnumbers?\b|how many", re.IGNORECA
 _WHOLE = re.compile(r"(?:総|合)?(?:数|計|額)|全体|")
 _WIDER = re.compile(r"全国|国内平均|全国平均|national", re.IGNORECASE)
 _CLEARLY_NAMED = 0.25
-_CLEARLY_MEANT, _PARTLY_NAMED = 0.7, 0.25
+_CLEARLY_MEANT, _PARTLY_NAMED = 0.7, 0.2
 MOST_CHOICES = 6
 
 

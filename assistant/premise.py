@@ -216,7 +216,8 @@ class Premise:
 
     `trend` is 1 for a rise and -1 for a fall, `steady` where it is said of every year. `reached` is whether a target
     is said to be met, None where nothing is said of it. `years` are those named, `dated` the measures that are said
-    to be of them. `asks` is whether something else is asked.
+    to be of them. `asks` is whether something else is asked, `measures` are all that
+    are named.
     """
 
     rest: Question
@@ -228,6 +229,7 @@ class Premise:
     steady: bool = False
     reached: bool | None = None
     asks: bool = False
+    measures: tuple[Measure, ...] = ()
 
 
 def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Premise | None:
@@ -257,7 +259,7 @@ def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Pr
     if rest is None:
         return None
     steady = bool(trend and _STEADY.search(claim))
-    return Premise(rest, values, grades, years, dated, trend, steady, reached, asks)
+    return Premise(rest, values, grades, years, dated, trend, steady, reached, asks, question.measures)
 
 
 def _ranked(question: Question) -> bool:

@@ -226,7 +226,7 @@ def _of_years(years: Iterable[object], figures: Sequence[Figure]) -> list[Figure
 
 def _placed(said: Said, premise: Premise, equal: Sequence[Figure], alike: Sequence[Figure]) -> Finding | None:
     """A number that is printed: whether it is so of the measure and year that are asserted."""
-    dated = _of_years(said.years, equal) if said.measure is None else []
+    dated = _of_years(said.years, equal) if said.measure is None and "actual" not in premise.measures else []
     if dated and not _of_years(said.years, [one for one in alike if one.measure in _COUNTED and one not in dated]):
         return Finding("value", True, said.text, tuple(dated[:1]))  # of whichever measure, it is printed for that year
     fitting = [figure for figure in equal if figure in _of_measure(said, alike)]
@@ -249,6 +249,8 @@ def _other_measure(said: Said, equal: Sequence[Figure], alike: Sequence[Figure])
     right = _of_measure(said, alike)
     if said.years:
         right = _of_years(said.years, right)
+        if not right and not _of_years(said.years, equal) and equal[0].year is not None:
+            return Finding("year", False, said.text, (equal[0],), stated=said.years[0].text)
     if not right or equal[0].measure not in (*_TARGETS, "baseline", "actual", "value"):
         return None
     measure = said.measure or "actual"
