@@ -5,6 +5,7 @@ from functools import cached_property
 
 from assistant.constraint import Constraints
 from assistant.excerpt import Excerpts
+from assistant.heading import Headings
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
@@ -66,6 +67,11 @@ class Corpus:
             self.linker.weight,
             self.in_japanese,
         )
+
+    @cached_property
+    def headings(self) -> Headings:
+        """What the indicators stand under, made when the first list is asked for."""
+        return Headings(self.reports.values(), list(self.figures.values()), self.indicators)
 
     @cached_property
     def standings(self) -> Standings:

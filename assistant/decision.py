@@ -9,15 +9,17 @@ from typing import Literal
 
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
+from assistant.beside import beside
 from assistant.candidate import Candidate
 from assistant.declining import asks_value, is_estimate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
 from assistant.portion import names, portion
 from assistant.question import Question, relative_year
-from assistant.ranking import Listing, listed_measures
+from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
 from assistant.standing import asks_standing
 from assistant.term import TOPIC
@@ -28,7 +30,7 @@ from index.period import Period, find_periods
 from index.text import clean
 from index.value import read_value
 
-Reason = Literal["", "topic", "period", "measure", "constraint", "declined"]
+Reason = Literal["", "topic", "period", "measure", "constraint", "declined", "selection"]
 
 # An excerpt answers when it meets this share of the question's weight; one that must hold a number, more.
 _EXCERPT = 0.6
@@ -55,10 +57,11 @@ class Choice:
 class Decision:
     """What to answer.
 
-    `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
-    where the choices are a list, `calculation` where arithmetic over the choices was asked for, `verdict` where the
-    question asserts something that the choices deny or bear out. With `standing` the choices are rows whose own words
-    are said, and `reasons` what running text says of why they stand so.
+    `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` and
+    `selection` are set where the choices are a list, `calculation` where arithmetic over the choices was asked for,
+    `verdict` where the question asserts something that the choices deny or bear out. With `standing` the choices are
+    rows whose own words are said, and `reasons` what running text says of why they stand so. `parts` are the
+    things asked in turn, each with a decision of its own.
     """
 
     status: Status
@@ -68,10 +71,12 @@ class Decision:
     missing: tuple[str, ...] = ()
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
+    selection: Selection | None = None
     calculation: Calculation | None = None
     verdict: Verdict | None = None
     standing: bool = False
     reasons: tuple[Excerpt, ...] = ()
+    parts: tuple[tuple[Question, "Decision"], ...] = ()
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -107,7 +112,7 @@ def _printed_ahead(question: Question, evidence: Evidence) -> bool:
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
     """What the question takes for granted and the cells deny; what they bear out, where nothing else is asked."""
-    if evidence.claimed is None or not evidence.claimed[1]:
+    if evidence.claimed is None or not evidence.claimed[1] or _is_ranked(evidence):
         return None
     premise, claimed = evidence.claimed
     meant = _of_scope(premise.rest, _meant(premise.rest, claimed))
@@ -195,17 +200,42 @@ def _said_beside(row: Candidate) -> str:
     return max((figure.remark for figure in row.figures), key=len, default="")
 
 
+def _is_ranked(evidence: Evidence) -> bool:
+    """Whether rows were counted or ordered: ◎が最も多い asserts no grade."""
+    listing, selection = evidence.listing, evidence.selection
+    made = listing is not None and selection is not None and bool(selection.rows)
+    return made and listing is not None and bool(listing.grouping or listing.order)
+
+
+def _by_year(question: Question, evidence: Evidence) -> Decision | None:
+    """The year in which the one thing that is meant was highest (or lowest), among its own figures in one unit."""
+    listing = evidence.listing
+    if listing is None or not listing.yearly or listing.order is None or not evidence.candidates:
+        return None
+    meant = _meant(question, evidence.candidates)
+    choices: list[Choice] = []
+    for candidate in meant:
+        wanted = question.measures or ("actual", "value", "baseline", "budget")
+        dated = [one for one in candidate.figures if one.measure in wanted and one.year and one.value is not None]
+        if len({one.year for one in dated}) < 2 or len({one.unit for one in dated}) != 1:
+            continue
+        values = [one.value for one in dated if one.value is not None]
+        best = min(values) if listing.order.lowest else max(values)
+        choices.append(Choice(candidate, candidate.figures, tuple(one for one in dated if one.value == best)))
+    return Decision("answered", choices=tuple(choices)) if choices and len(_grouped(meant)) == 1 else None
+
+
 def _listed(question: Question, evidence: Evidence) -> Decision | None:
     """A list or rank is the complete set, or nothing."""
-    if evidence.listing is None:
-        return None
-    measures = listed_measures(evidence.listing)
+    listing, selection = evidence.listing, evidence.selection
+    if listing is None or selection is None:
+        return _by_year(question, evidence)
     choices = [
-        Choice(candidate, figures, figures)
-        for candidate in evidence.listed
-        if (figures := tuple(figure for measure in measures for figure in candidate.measured(measure)))
+        Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
-    return Decision("answered", choices=tuple(choices), listing=evidence.listing) if choices else None
+    if choices:
+        return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+    return Decision("not_found", reason="selection") if selection.judged and listing.criteria else None
 
 
 def _explained(question: Question, evidence: Evidence) -> Decision | None:
@@ -320,11 +350,24 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
     groups = [decision.choices for decision in decisions if decision is not None]
     if len({choice.candidate.indicator.id for group in groups for choice in group}) < sum(map(len, groups)):
         return None  # parts that mean the same thing are no parts
-    operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
+    asked = [(part, group) for (part, _), group in zip(parts, groups, strict=True)]
+    return Decision(
+        "answered",
+        choices=tuple(choice for group in groups for choice in group),
+        calculation=worked_out(question, asked),
+    )
+
+
+def worked_out(question: Question, parts: Sequence[tuple[Question, Sequence[Choice]]]) -> Calculation | None:
+    """What the question asks to be worked out over its parts, of each of which one figure is meant."""
+    operands = [_operand(part, choices) for part, choices in parts]
     known = [operand for operand in operands if operand is not None]
-    asking = _without_names(question.text, [choice for group in groups for choice in group])
-    calculation = calculate(question, known, asking) if len(known) == len(operands) else None
-    return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
+    one_subject = len(_grouped([choice.candidate for _, choices in parts for choice in choices])) == 1
+    if one_subject and len(known) == 2 and asks_to_target(question.text) and known[1].measure == "target":
+        base = next((_latest(choice.figures, ("baseline",)) for _, choices in parts for choice in choices), None)
+        return gap(known[0], known[1], base)
+    asking = _without_names(question.text, [choice for _, choices in parts for choice in choices])
+    return calculate(question, known, asking, of_one=one_subject) if len(known) == len(operands) else None
 
 
 _ARITHMETIC = frozenset({"compare", "filter"})
@@ -532,7 +575,8 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
     """The candidate's figures for the question, or None where it does not print what is asked."""
     dated = asked = _in_period(question, candidate)
     if question.measures:
-        asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        dated, asked = asked, [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        asked = asked or beside(question.text, question.measures, dated, candidate.figures)
         asked.sort(key=lambda figure: figure.measure not in question.measures)  # what stands in for it comes after it
     if not asked and question.operation == "compare":
         # What it is compared with is of another year than the one asked for.
@@ -662,7 +706,8 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
 
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     """Excerpts that cover the topic; a list is never answered by one of its rows."""
-    if question.operation == "rank" or (question.operation == "filter" and question.measures):
+    yearly = evidence.listing is not None and evidence.listing.yearly
+    if (question.operation == "rank" and not yearly) or (question.operation == "filter" and question.measures):
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
