@@ -144,6 +144,8 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
     composer = _Composer(question, decision, corpus, Citations(corpus))
     if decision.status == "not_found":
         text = composer.refusal()
+    elif decision.parts:
+        text = composer.parts()
     else:
         said = [composer.choices()] if decision.choices else []
         text = "\n".join([*said, *([composer.excerpts()] if decision.excerpts else [])])
@@ -422,7 +424,7 @@ class _Composer:
         dashes = [figure for figure in asked if not says_something(figure)]
         if not dashes and self.question.operation != "explain" and not self._quotes_remark():
             return ""
-        text = row_remark(self.corpus, asked[0])
+        text = row_remark(self.corpus, asked[0]) if dashes else asked[0].remark
         if not text:
             return ""
         return f"備考：「{text}」" if self.japanese else f" The row says: 「{text}」"
@@ -487,6 +489,25 @@ class _Composer:
         printed = f"the report prints 「{figure.printed}」" if figure.printed else "the report does not print it"
         what = f"The {MEASURE_EN[figure.measure]} 「{value_text(figure)}」 of {figure.name}"
         return f"\n{what} is a correction: {printed}. Reason: 「{figure.correction}」."
+
+    # --- several things asked in turn
+
+    def parts(self) -> str:
+        """A line for each figure and each quote, with its report."""
+        lines = [line for question, decision in self.decision.parts for line in self._part(question, decision)]
+        bullet = "・" if self.japanese else "- "
+        lead = self._formula() or self._several()
+        return "\n".join([lead.rstrip(), *(f"{bullet}{line}" for line in lines)]) + self._source()
+
+    def _part(self, question: Question, decision: Decision) -> list[str]:
+        part = replace(question, language=self.question.language)
+        composer = _Composer(part, decision, self.corpus, self.citations)
+        composer.shown, composer.counts = self.shown, self.counts
+        if decision.excerpts:
+            return [
+                f"「{one.text}」{self._where(one.report)}{self.citations.excerpt(one)}" for one in decision.excerpts[:1]
+            ]
+        return [composer._sentences(choice, titled=True) for choice in decision.choices]
 
     # --- excerpts
 

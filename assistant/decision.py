@@ -37,8 +37,11 @@ Reason = Literal["", "topic", "period", "measure", "constraint", "declined", "se
 _EXCERPT = 0.6
 _NUMBER_EXCERPT = 0.7
 _NEAR_COVERAGE = 0.06
+_COUNTED = re.compile(r"人数|者数|件数|\bnumbers?\b|how many", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:総|合)?(?:数|計|額)|全体|")
+_WIDER = re.compile(r"全国|国内平均|全国平均|national", re.IGNORECASE)
 _CLEARLY_NAMED = 0.25
-_CLEARLY_MEANT, _HALF_NAMED = 0.7, 0.5
+_CLEARLY_MEANT, _PARTLY_NAMED = 0.7, 0.2
 MOST_CHOICES = 6
 
 
@@ -58,7 +61,8 @@ class Decision:
     `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` and
     `selection` are set where the choices are a list, `calculation` where arithmetic over the choices was asked for,
     `verdict` where the question asserts something that the choices deny or bear out. With `standing` the choices are
-    rows whose own words are said, and `reasons` what running text says of why they stand so.
+    rows whose own words are said, and `reasons` what running text says of why they stand so. `parts` are the
+    things asked in turn, each with a decision of its own.
     """
 
     status: Status
@@ -74,6 +78,7 @@ class Decision:
     verdict: Verdict | None = None
     standing: bool = False
     reasons: tuple[Excerpt, ...] = ()
+    parts: tuple[tuple[Question, "Decision"], ...] = ()
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -112,8 +117,8 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     if evidence.claimed is None or not evidence.claimed[1] or _is_ranked(evidence):
         return None
     premise, claimed = evidence.claimed
-    meant = _meant(premise.rest, claimed)
-    sure = all(_clearly_meant(one) for one in meant)
+    meant = _of_scope(premise.rest, _meant(premise.rest, claimed))
+    sure = all(_clearly_meant(question, one) for one in meant)
     if not sure and not premise.values and not premise.grades:
         return None  # a trend or a target reached holds of what is named whole
     verdicts = []
@@ -142,9 +147,19 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
 
 
-def _clearly_meant(candidate: Candidate) -> bool:
+def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate]:
+    """Those of the scope that the question names; else those of no wider scope than the report's own (全国)."""
+    named = [one for one in candidates if one.indicator.scope and _names_scope(question, one.indicator.scope)]
+    own = [one for one in candidates if not _WIDER.search(one.indicator.scope)]
+    whole = [one for one in own if _WHOLE.fullmatch(one.indicator.scope)] if len(own) > 1 else []
+    return named or whole or own or candidates
+
+
+def _clearly_meant(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
-    named = link.head or link.specificity >= _HALF_NAMED
+    rate = any(figure.unit in ("%", "％") for figure in candidate.figures)
+    counted = _COUNTED.search(question.text) and rate
+    named = (link.head or link.specificity >= _PARTLY_NAMED) and not counted
     return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
 
 
@@ -337,11 +352,24 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
     groups = [decision.choices for decision in decisions if decision is not None]
     if len({choice.candidate.indicator.id for group in groups for choice in group}) < sum(map(len, groups)):
         return None  # parts that mean the same thing are no parts
-    operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
+    asked = [(part, group) for (part, _), group in zip(parts, groups, strict=True)]
+    return Decision(
+        "answered",
+        choices=tuple(choice for group in groups for choice in group),
+        calculation=worked_out(question, asked),
+    )
+
+
+def worked_out(question: Question, parts: Sequence[tuple[Question, Sequence[Choice]]]) -> Calculation | None:
+    """What the question asks to be worked out over its parts, of each of which one figure is meant."""
+    operands = [_operand(part, choices) for part, choices in parts]
     known = [operand for operand in operands if operand is not None]
-    asking = _without_names(question.text, [choice for group in groups for choice in group])
-    calculation = calculate(question, known, asking) if len(known) == len(operands) else None
-    return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
+    one_subject = len(_grouped([choice.candidate for _, choices in parts for choice in choices])) == 1
+    if one_subject and len(known) == 2 and asks_to_target(question.text) and known[1].measure == "target":
+        base = next((_latest(choice.figures, ("baseline",)) for _, choices in parts for choice in choices), None)
+        return gap(known[0], known[1], base)
+    asking = _without_names(question.text, [choice for _, choices in parts for choice in choices])
+    return calculate(question, known, asking, of_one=one_subject) if len(known) == len(operands) else None
 
 
 _ARITHMETIC = frozenset({"compare", "filter"})

@@ -137,9 +137,7 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         find_excerpts=excerpts,
         claimed=(claimed := _claimed(question, corpus)),
         find_rows=cache(lambda: _rows(question, claimed[0] if claimed else None, corpus)),
-        find_reasons=lambda candidate: tuple(
-            reasons(candidate.figures, corpus.lines[candidate.indicator.report], corpus.next_line(candidate.figures))
-        ),
+        find_reasons=lambda one: tuple(reasons(one.figures, corpus.lines[one.indicator.report])),
         methods=_methods(question, candidates, corpus),
     )
 
