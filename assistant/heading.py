@@ -20,6 +20,10 @@ _APART = 3
 _NUMBERED = re.compile(r"^[^\d]{0,8}?(\d{1,4})(?!\d)")
 _MARKS = re.compile(r"[■◆●○◎・]\s*")
 _GRAM = 3
+# What kind of heading it is names none of them.
+_KIND = re.compile(
+    "(?:基本|重点|連携|関連|事務|推進|支援|創出|促進|強化)*(?:プロジェクト|目標|戦略|事業|施策|政策|方針|取組)?"
+)
 # A cell that says what field a row is of.
 _SHORTEST, _LONGEST = 3, 16
 
@@ -94,6 +98,8 @@ class Headings:
                 continue
             match = SequenceMatcher(None, text, heading.text, autojunk=False).find_longest_match()
             phrase = text[match.a : match.a + match.size].strip("。、の")
+            if _KIND.fullmatch(phrase):
+                continue
             if len(phrase) < _MANY and (heading.is_name or len(phrase) < max(_NAMED, _PART * len(heading.text))):
                 continue
             if len(phrase) > len(best):
