@@ -52,7 +52,6 @@ _BAND = re.compile(r"台(?!数|湾)")
 _HALF = re.compile("半分|半数|half")
 _PEOPLE = re.compile(r"visitors?|people|persons?|participants?|attendees?|guests?|users?|residents?")
 _SPLIT = re.compile(r"から|~|〜|～|-|–|and|to")
-_BETWEEN = re.compile(r"between\s+$", re.IGNORECASE)
 
 
 def find_bounds(text: str) -> list[Bound]:
@@ -81,7 +80,9 @@ def _bounds(text: str) -> Iterator[Bound]:
     for quantity in sorted([*find_quantities(text), *halves], key=lambda one: one.start):
         if quantity.unit.startswith(("年", "月", "日")) or _NUMBERING.search(text[: quantity.start]):
             continue
-        found = _ranged(text, quantity) if quantity.value is None else _bound(text, quantity)
+        found = _from_to(text, quantity) or (
+            _ranged(text, quantity) if quantity.value is None else _bound(text, quantity)
+        )
         if found is not None:
             yield found
 
@@ -118,19 +119,17 @@ def _bound(text: str, quantity: Quantity) -> Bound | None:
         match = re.search(rf"\b(?:{pattern})\s*[¥$]?$", head, re.IGNORECASE)
         if match:
             return _sided(unit, (value, included), below, match.start(), quantity.end)
-    return _between(text, quantity, (value, unit))
+    return None
 
 
-def _between(text: str, quantity: Quantity, low: tuple[Decimal, str]) -> Bound | None:
-    match = _BETWEEN.search(text[: quantity.start])
-    behind = re.match(r"\s*and\s*", text[quantity.end :])
-    if not match or not behind:
+def _from_to(text: str, quantity: Quantity) -> Bound | None:
+    """Between two numbers in English, of which the second one alone may have the unit."""
+    head = re.search(r"\bbetween\s+([\d,.]+)[^\d.;?]{0,16}?\s+and\s+$", text[: quantity.start], re.IGNORECASE)
+    number = parse_quantity(head[1].rstrip(",.")) if head else None
+    if head is None or number is None or number.value is None or quantity.value is None:
         return None
-    other = next((one for one in find_quantities(text) if one.start == quantity.end + behind.end()), None)
-    if other is None or other.value is None:
-        return None
-    high = _amount(other.value, other.unit)
-    return Bound(high[1], (low[0], True), (high[0], True), match.start(), other.end)
+    low, high = _amount(number.value, quantity.unit), _amount(quantity.value, quantity.unit)
+    return Bound(high[1], (low[0], True), (high[0], True), head.start(), quantity.end)
 
 
 def _sided(unit: str, limit: Limit, below: bool, start: int, end: int) -> Bound:

@@ -37,8 +37,6 @@ _UNMET = 0.3
 _ASIDE = 0.25
 _SAID = 0.3
 _PROJECT_NAMED = 0.6
-# A phrase this long, word for word as names print it, says which family of indicators a list is about.
-_PHRASE = 6
 # As long as this are the words of a name that a question takes over whole.
 _WORDED = 8
 _ENDING = 3

@@ -20,6 +20,11 @@ _APART = 3
 _NUMBERED = re.compile(r"^[^\d]{0,8}?(\d{1,4})(?!\d)")
 _MARKS = re.compile(r"[■◆●○◎・]\s*")
 _GRAM = 3
+_ANY = frozenset({"", "事業", "連携事業", "施策", "番号", "no", "no.", "item", "items"})
+# What kind of heading it is names none of them.
+_KIND = re.compile(
+    "(?:基本|重点|連携|関連|事務|推進|支援|創出|促進|強化)*(?:プロジェクト|目標|戦略|事業|施策|政策|方針|取組)?"
+)
 # A cell that says what field a row is of.
 _SHORTEST, _LONGEST = 3, 16
 
@@ -94,6 +99,8 @@ class Headings:
                 continue
             match = SequenceMatcher(None, text, heading.text, autojunk=False).find_longest_match()
             phrase = text[match.a : match.a + match.size].strip("。、の")
+            if _KIND.fullmatch(phrase):
+                continue
             if len(phrase) < _MANY and (heading.is_name or len(phrase) < max(_NAMED, _PART * len(heading.text))):
                 continue
             if len(phrase) > len(best):
@@ -131,7 +138,9 @@ class Headings:
             for heading in fitting
             if word and re.search(rf"{re.escape(word)}0*{heading.number}(?!\d)", clean(heading.text))
         ]
-        own = beside or [heading for heading in fitting if word and word in heading.text] or fitting
+        # 事業18 is the eighteenth of whatever kind, プロジェクト4 a project.
+        kind = [heading for heading in fitting if word not in _ANY and word in heading.text] if first == last else []
+        own = beside or kind or fitting
         return frozenset(one for heading in own for one in heading.indicators & within)
 
     def _parts(self, figure: Figure, bands: Mapping[tuple[str, int], str]) -> set[str]:

@@ -64,9 +64,9 @@ _KINDS = re.compile(rf"{_NOUNS}|\b(?:indicator|kpi|project|programme|item|measur
 _COUNTS = re.compile(r"いくつ|何(?:件|個|本|つ|指標|事業|項目|種類|施策|kpi)|\bhow many\b", re.IGNORECASE)
 # Nouns of what a list holds say nothing about its topic.
 _GENERIC = re.compile(
-    r"(?:主な|関連する?|対象となる?|対象の?)?(?:重要業績評価指標|評価指標|成果指標|活動指標|"
+    r"(?!(?:連携|事務)?事業\s*\d)(?:主な|関連する?|対象となる?|対象の?)?(?:重要業績評価指標|評価指標|成果指標|活動指標|"
     r"数値目標|指標|kpi|事務事業|関連事業|"
-    r"連携事業|事業(?!所|者|承継|継続)|項目|名称|名前)(?:名|一覧)?|種類|一覧|表|欄|備考|"
+    r"連携事業|事業(?!所|者|承継|継続|\s*\d)|項目|名称|名前)(?:名|一覧)?|種類|一覧|表|欄|備考|"
     r"理由|数字|数値|つき|付き|(?:順|番)(?=に|で)|答弁(?:資料)?用?|"
     r"分野|区分|いくら|率|(?<![一-龠])額|数(?=も|を|は|$)|"
     r"\b(?:indicators?|kpis?|projects?|programmes?|programs?|items?|rows?|entries|results?|"
@@ -89,6 +89,7 @@ _HIGHEST = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
+    r"(?:多|大き|高|低|少な|小さ)い(?:のは|のって)(?:どれ|何|なに)?[?？]|"
     r"(?:いちばん|一番|最も|もっとも)(?!新し|最近|直近)[^。、]{0,6}|最(?:高|低|大|小|"
     r"多|少)|ワースト|ベスト|トップ|上位|下位|ランキング|"
     r"\d番目に|\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|biggest|fewest|"
@@ -96,6 +97,7 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _SORTED = re.compile(
+    r"\brank\b(?=[^.]{0,80}\bby\b)|(?:予算|額|率|値|人工|コスト)(?:の)?順に|"
     r"(?:高|低|大き|小さ|多|少な|良|悪)い(?:もの|方|ほう)?(?:の)?(?:から)?順|"
     r"(?:高|低|大き|小さ|多|少な)い(?:方|ほう|もの)から|\b(?:in )?(?:ascending|descending)(?: order)?|"
     r"from (?:the )?(?:largest|highest|lowest|smallest) to|"
@@ -347,7 +349,7 @@ class _Reader:
 
     def listing(self, criteria: Sequence[Criterion], order: Order | None, grouping: Grouping, whole: bool) -> Listing:
         asked = self.question.measures
-        measure = self.measure or next((one for one in _RANKED if one in asked), None) or next(iter(asked), None)
+        measure = self.measure or next((one for one in asked if one in _RANKED), None) or next(iter(asked), None)
         years = {period.year for period in self.question.periods if period.year is not None and not self.dated}
         for pattern in (_GENERIC, _ASKS, _ASKS_TOO, _COUNTS, _LISTS, _REASON):
             self.spans += [match.span() for match in pattern.finditer(self.text)]
@@ -388,7 +390,7 @@ class _Reader:
         superlative = self.find(_SUPERLATIVE)
         sorted_by = self.find(_SORTED)
         low, high = _LOWEST.search(self.text), _HIGHEST.search(self.text)
-        if not (superlative or sorted_by) or not (low or high):
+        if not (superlative or sorted_by) or not (low or high or sorted_by):
             return None
         # Where both are said (最も低い and 上位), the one beside the superlative counts.
         lowest = low is not None and (high is None or _beside(superlative or sorted_by, low, high))
@@ -495,13 +497,15 @@ class _Reader:
         return [Not(remarked) if unsaid else remarked]
 
     def _due(self) -> list[Criterion]:
-        years = {period.year for period in self.question.periods if period.year is not None}
+        dated = [period for period in self.question.periods if period.year is not None]
+        # A month beside a year is that of the report.
+        years = {one.year for one in dated if "月" not in one.text} or {one.year for one in dated}
         others = set(self.question.measures) - {"target"}
         if not years or others or not (_DUE.search(self.text) or self.question.measures == ("target",)):
             return []
         self.find(_DUE)
         self.measure, self.dated = "target", True
-        due: Criterion = Due(frozenset(years))
+        due: Criterion = Due(frozenset(year for year in years if year is not None))
         return [Not(due) if self.find(_OTHER_YEAR) else due]
 
     def _against(self, graded: bool) -> list[Criterion]:

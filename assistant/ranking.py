@@ -15,8 +15,8 @@ from index.text import clean
 
 _TOTAL = re.compile(
     r"(?:^|[ 　・(（])(?:合計|総計|小計|計|総数|総額|歳入合計|歳出合計)(?:$|[ 　)）])|合計$|総数$|全体$"
+    r"|^(?:施策|政策|事業)の(?:予算|決算|事業費)額?$"
 )
-_PART = re.compile(r"内訳|うち|財源|決算")
 # Where no row prints the measure that was supposed, these stand for it.
 _OTHERS: dict[Measure, tuple[Measure, ...]] = {
     "progress": ("achievement", "actual"),

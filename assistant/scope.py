@@ -134,7 +134,8 @@ def _under_headings(rest: str, within: set[str], found: set[str] | None, corpus:
         last = int(match["last"] or first)
         under = corpus.headings.numbered((match["word"] or "").lower(), first, last, within)
         narrowed = set(under) if found is None else found & under
-        if narrowed:
+        if narrowed or found is None:
+            # A number that no heading has is of no rows at all.
             found = narrowed
             rest = blanked(rest, [match.span()])
     return found, rest
