@@ -644,13 +644,7 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
     years = years_of(question, candidate)
     months = _months(question)
     if months:
-        asked = [period for period in question.periods if _is_month(period.start, period.end)]
-        return [
-            figure
-            for figure in candidate.figures
-            if months & set(_MONTH.findall(figure.period))
-            or (_is_month(figure.start, figure.end) and any(_overlap(figure, period) for period in asked))
-        ]
+        return [figure for figure in candidate.figures if _is_of_months(question, figure, months)]
     if not years:
         return list(candidate.figures)
     if candidate.row_year in years:
@@ -663,6 +657,14 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
         for figure in candidate.figures
         if figure in dated or (actual and figure.measure in ("progress", "achievement") and figure.year is None)
     ]
+
+
+def _is_of_months(question: Question, figure: Figure, months: Set[str]) -> bool:
+    """Whether a figure is of a month asked for; one with a year is of that year's."""
+    dated = [period for period in question.periods if _is_month(period.start, period.end)]
+    if dated:
+        return _is_month(figure.start, figure.end) and any(_overlap(figure, period) for period in dated)
+    return bool(months & set(_MONTH.findall(figure.period)))
 
 
 def _is_of(figure: Figure, years: Set[int], question: Question) -> bool:
