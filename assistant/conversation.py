@@ -127,7 +127,9 @@ class Conversation:
         own = [one for one in own if not question.reports or one.report in question.reports]
         mates = self._mates(own, corpus) if not question.reports else []
         asked = replace(complete, places=question.places, qualifiers=question.qualifiers, reports=question.reports)
-        groups = [own, mates]
+        # The event in July, the one in another year: what the same row tells.
+        told = [one for one in standing_in(_places(last), corpus) if one.kind == "fact"] if question.periods else []
+        groups = [own, told, mates]
         if asks_to_target(question.text) and names_target(question.text):
             groups.reverse()
         periods = question.periods or question.relative

@@ -597,7 +597,7 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
     years = years_of(question, candidate)
     months = _months(question)
     if months:
-        return [figure for figure in candidate.figures if months & set(_MONTH.findall(figure.period))]
+        return [figure for figure in candidate.figures if months & _months_of(figure)]
     if not years:
         return list(candidate.figures)
     if candidate.row_year in years:
@@ -647,6 +647,12 @@ def _months(question: Question) -> set[str]:
     """Months that a question names without a year: the value of 12月末 is not that of the year's end."""
     undated = [period.text for period in question.periods if period.year is None]
     return {month for text in undated for month in _MONTH.findall(clean(text))}
+
+
+def _months_of(figure: Figure) -> set[str]:
+    """The months of a figure: as its period prints them, or R7.7's 7月."""
+    own = {f"{figure.start.month}月"} if figure.start is not None and _is_month(figure.start, figure.end) else set()
+    return own | set(_MONTH.findall(figure.period))
 
 
 @lru_cache(maxsize=4096)
