@@ -155,7 +155,8 @@ def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate
 
 def _clearly_meant(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
-    rate = any(figure.unit in ("%", "％") for figure in candidate.figures)
+    states = ("actual", "value", "baseline", "target")
+    rate = any(figure.unit in ("%", "％") for figure in candidate.figures if figure.measure in states)
     counted = _COUNTED.search(question.text) and rate
     named = (link.head or link.specificity >= _PARTLY_NAMED) and not counted
     return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
