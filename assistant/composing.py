@@ -468,6 +468,8 @@ class _Composer:
                 if self.japanese
                 else " (opinions, forecasts, blame and anything not based on the reports cannot be answered)"
             )
+        # A number that only the program's own word for it holds (1日当たり for daily) is in no evidence.
+        missing = tuple(one for one in missing if all(digit in self.question.text for digit in _DIGIT.findall(one)))
         if not missing:
             return ""
         return f"（{'・'.join(missing)}に当たるもの）" if self.japanese else f" (for {', '.join(missing)})"
