@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -15,14 +15,17 @@ from assistant.decision import Choice, Decision, says_something
 from assistant.declining import asks_value
 from assistant.denial import agreement, course_en, course_ja, denial
 from assistant.doubt import concerning, doubts
+from assistant.enumerating import Entry, enumerated
 from assistant.excerpt import Excerpt
 from assistant.followup import asks_source
 from assistant.instruction import unfounded
 from assistant.question import Question
+from assistant.reason import is_reason
 from assistant.refusal import CANNOT_ANSWER
 from assistant.wording import (
     MEASURE_EN,
     MEASURE_JA,
+    asked_as,
     english_amount,
     name_in_english,
     period_in_english,
@@ -35,8 +38,9 @@ from index.figure import Figure, Measure
 
 _ORDER: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement", "grade")
 _MOST_TITLES = 8
+# Of an indicator of whose name a question says less than this share, what it stands under is said as well.
+_BY_ITEM = 0.12
 _DIGIT = re.compile(r"\d")
-_MOST_LISTED = 30
 # By kind of formula and sign of its difference.
 _FORMULA_JA = {
     ("to_target", 1): "実績値は目標値を{}上回っています",
@@ -140,6 +144,8 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
     composer = _Composer(question, decision, corpus, Citations(corpus))
     if decision.status == "not_found":
         text = composer.refusal()
+    elif decision.parts:
+        text = composer.parts()
     else:
         said = [composer.choices()] if decision.choices else []
         text = "\n".join([*said, *([composer.excerpts()] if decision.excerpts else [])])
@@ -167,7 +173,21 @@ class _Composer:
         if self.decision.listing is not None:
             return self._listing(self.decision.choices)
         text = self._stated(self.decision.choices)
-        return f"{self._premised(text)}{self._calendar()}{self._source()}"
+        return f"{self._premised(text)}{self._reasons()}{self._calendar()}{self._source()}"
+
+    def _reasons(self) -> str:
+        """What running text says of why a row stands as it does; that nothing does, where no reason is printed."""
+        if not self.decision.standing:
+            return ""
+        if self.decision.reasons:
+            quoted = [f"\n「{one.text}」{self.citations.excerpt(one)}" for one in self.decision.reasons]
+            return "".join(quoted)
+        beside = [figure.remark for choice in self.decision.choices for figure in choice.figures]
+        if self.question.operation != "explain" or any(is_reason(remark) for remark in beside):
+            return ""
+        if self.japanese:
+            return "\n資料に理由の記載はありません（実績値と目標値は上のとおりです）。"
+        return "\nThe report does not print a reason; the actual and the target are as above."
 
     def _stated(self, choices: Sequence[Choice]) -> str:
         reports = {choice.candidate.indicator.report for choice in choices}
@@ -238,26 +258,43 @@ class _Composer:
         return "次のとおりです。" if self.japanese else "The reports state the following."
 
     def _listing(self, choices: Sequence[Choice]) -> str:
-        lines = []
-        titled = len({choice.candidate.indicator.report for choice in choices}) > 1
         # The figures are the complete list, also where the text breaks off.
         self.shown += [figure for choice in choices for figure in choice.asked]
-        for choice in choices[:_MOST_LISTED]:
-            mark = self.citations.figures(self._cited(choice, choice.asked))
-            first, *rest = choice.asked
-            where = self._where(choice.candidate.indicator.report) if titled else ""
-            if self.japanese:
-                lines.append(f"・{self._subject(choice)}：{self._figure_ja(first)}{self._beside_ja(rest)}{where}{mark}")
-            else:
-                lines.append(f"- {self._subject(choice)}: {self._figure_en(first)}{self._beside_en(rest)}{where}{mark}")
-        left = len(choices) - len(lines)
-        count = len(choices)
-        self.counts += [count, left]
+        titled = len({choice.candidate.indicator.report for choice in choices}) > 1
+        bare = [replace(choice, asked=choice.asked[:1]) for choice in choices]
+        marks = [self.citations.figures(self._cited(choice, choice.asked)) for choice in choices]
+        texts = (
+            [self._listed(choice, titled=titled) for choice in choices],
+            [self._listed(choice, titled=titled) for choice in bare],
+            [self._subject(choice) for choice in choices],
+        )
+        entries = [[Entry(text, mark) for text, mark in zip(form, marks, strict=True)] for form in texts]
+        selection = self.decision.selection
+        groups = [(label, len(rows)) for label, rows in selection.groups] if selection is not None else []
+        enumeration = enumerated(entries, groups, japanese=self.japanese)
+        self.counts += enumeration.counts
+        return enumeration.text + self._unjudged()
+
+    def _listed(self, choice: Choice, *, titled: bool) -> str:
+        first = choice.asked[0]
+        rest = [figure for figure in choice.asked[1:] if says_something(figure)]
+        where = self._where(choice.candidate.indicator.report) if titled else ""
+        listing = self.decision.listing
+        said = row_remark(self.corpus, first) if listing is not None and listing.words else ""
         if self.japanese:
-            more = f"ほかに{left}件あります。" if left else ""
-            return "\n".join([f"当てはまるのは次の{count}件です。", *lines, *([more] if more else [])])
-        more = f"There are {left} more." if left else ""
-        return "\n".join([f"{count} {'item fits' if count == 1 else 'items fit'}:", *lines, *([more] if more else [])])
+            remark = f"「{said}」" if said else ""
+            return f"{self._subject(choice)}：{self._figure_ja(first)}{self._beside_ja(rest)}{remark}{where}"
+        remark = f" 「{said}」" if said else ""
+        return f"{self._subject(choice)}: {self._figure_en(first)}{self._beside_en(rest)}{remark}{where}"
+
+    def _unjudged(self) -> str:
+        """That rows without a number were left out, where a list selects by numbers."""
+        selection = self.decision.selection
+        if selection is None or not selection.open:
+            return ""
+        if self.japanese:
+            return "\n数値の記載がなく判定できない行は含めていません。"
+        return "\nRows without a number to judge them by are left out."
 
     def _where(self, report: str) -> str:
         title = self.corpus.reports[report].title
@@ -328,6 +365,10 @@ class _Composer:
     def _subject(self, choice: Choice) -> str:
         indicator = choice.candidate.indicator
         name = f"{indicator.name}・{indicator.scope}" if indicator.scope else indicator.name
+        link = choice.candidate.link
+        if indicator.kind == "kpi" and indicator.item and link.coverage > 0 and link.specificity < _BY_ITEM:
+            # The question names what the indicator stands under, rather than the indicator.
+            name = f"{name}（{indicator.item}）"
         if self.japanese:
             return name
         english = name_in_english(indicator.name, self.corpus.lexicon)
@@ -373,6 +414,8 @@ class _Composer:
         return f"備考：「{text}」" if self.japanese else f" The row says: 「{text}」"
 
     def _quotes_remark(self) -> bool:
+        if self.decision.standing:
+            return True
         verdict = self.decision.verdict
         return verdict is not None and any(finding.kind == "remark" for finding in verdict.findings)
 
@@ -431,6 +474,25 @@ class _Composer:
         what = f"The {MEASURE_EN[figure.measure]} 「{value_text(figure)}」 of {figure.name}"
         return f"\n{what} is a correction: {printed}. Reason: 「{figure.correction}」."
 
+    # --- several things asked in turn
+
+    def parts(self) -> str:
+        """A line for each figure and each quote, with its report."""
+        lines = [line for question, decision in self.decision.parts for line in self._part(question, decision)]
+        bullet = "・" if self.japanese else "- "
+        lead = self._formula() or self._several()
+        return "\n".join([lead.rstrip(), *(f"{bullet}{line}" for line in lines)]) + self._source()
+
+    def _part(self, question: Question, decision: Decision) -> list[str]:
+        part = replace(question, language=self.question.language)
+        composer = _Composer(part, decision, self.corpus, self.citations)
+        composer.shown, composer.counts = self.shown, self.counts
+        if decision.excerpts:
+            return [
+                f"「{one.text}」{self._where(one.report)}{self.citations.excerpt(one)}" for one in decision.excerpts[:1]
+            ]
+        return [composer._sentences(choice, titled=True) for choice in decision.choices]
+
     # --- excerpts
 
     def excerpts(self) -> str:
@@ -468,11 +530,15 @@ class _Composer:
                 if self.japanese
                 else " (opinions, forecasts, blame and anything not based on the reports cannot be answered)"
             )
-        # A number that only the program's own word for it holds (1日当たり for daily) is in no evidence.
-        missing = tuple(one for one in missing if all(digit in self.question.text for digit in _DIGIT.findall(one)))
+        if self.decision.reason == "selection":
+            return "（条件に当てはまるものはありません）" if self.japanese else " (nothing meets the condition)"
         if not missing:
             return ""
-        return f"（{'・'.join(missing)}に当たるもの）" if self.japanese else f" (for {', '.join(missing)})"
+        if self.japanese:
+            # A number that only the program's own word for it holds (1日当たり for 一日平均) is in no evidence.
+            said = [one for one in missing if all(digit in self.question.text for digit in _DIGIT.findall(one))]
+            return f"（{'・'.join(said)}に当たるもの）" if said else ""
+        return f" (for {', '.join(asked_as(text, self.question, self.corpus.lexicon) for text in missing)})"
 
     def _near(self, figure: Figure) -> str:
         if not says_something(figure):

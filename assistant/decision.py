@@ -9,15 +9,19 @@ from typing import Literal
 
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
+from assistant.beside import beside
 from assistant.candidate import Candidate
 from assistant.declining import asks_value, is_estimate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
 from assistant.portion import names, portion
 from assistant.question import Question, relative_year
-from assistant.ranking import Listing, listed_measures
+from assistant.ranking import Selection, listed_figures
+from assistant.reason import is_reason
+from assistant.standing import asks_standing
 from assistant.term import TOPIC
 from assistant.verdict import Verdict, judge
 from index.figure import Figure, Measure
@@ -26,13 +30,14 @@ from index.period import Period, find_periods
 from index.text import clean
 from index.value import read_value
 
-Reason = Literal["", "topic", "period", "measure", "constraint", "declined"]
+Reason = Literal["", "topic", "period", "measure", "constraint", "declined", "selection"]
 
 # An excerpt answers when it meets this share of the question's weight; one that must hold a number, more.
 _EXCERPT = 0.6
 _NUMBER_EXCERPT = 0.7
 _NEAR_COVERAGE = 0.06
 _CLEARLY_NAMED = 0.25
+_CLEARLY_MEANT, _HALF_NAMED = 0.7, 0.5
 MOST_CHOICES = 6
 
 
@@ -49,9 +54,11 @@ class Choice:
 class Decision:
     """What to answer.
 
-    `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
-    where the choices are a list, `calculation` where arithmetic over the choices was asked for, `verdict` where the
-    question asserts something that the choices deny or bear out.
+    `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` and
+    `selection` are set where the choices are a list, `calculation` where arithmetic over the choices was asked for,
+    `verdict` where the question asserts something that the choices deny or bear out. With `standing` the choices are
+    rows whose own words are said, and `reasons` what running text says of why they stand so. `parts` are the
+    things asked in turn, each with a decision of its own.
     """
 
     status: Status
@@ -61,8 +68,12 @@ class Decision:
     missing: tuple[str, ...] = ()
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
+    selection: Selection | None = None
     calculation: Calculation | None = None
     verdict: Verdict | None = None
+    standing: bool = False
+    reasons: tuple[Excerpt, ...] = ()
+    parts: tuple[tuple[Question, "Decision"], ...] = ()
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -70,7 +81,7 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _premised, _listed, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (_declined, _premised, _stood, _listed, _explained, _by_figures, _by_excerpts)
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -98,10 +109,13 @@ def _printed_ahead(question: Question, evidence: Evidence) -> bool:
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
     """What the question takes for granted and the cells deny; what they bear out, where nothing else is asked."""
-    if evidence.claimed is None or not evidence.claimed[1]:
+    if evidence.claimed is None or not evidence.claimed[1] or _is_ranked(evidence):
         return None
     premise, claimed = evidence.claimed
     meant = _meant(premise.rest, claimed)
+    sure = all(_clearly_meant(one) for one in meant)
+    if not sure and not premise.values and not premise.grades:
+        return None  # a trend or a target reached holds of what is named whole
     verdicts = []
     subject_of = _subjects(meant)
     for subject in dict.fromkeys((subject_of(one), one.indicator.report) for one in meant):
@@ -128,17 +142,87 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
 
 
+def _clearly_meant(candidate: Candidate) -> bool:
+    link = candidate.link
+    named = link.head or link.specificity >= _HALF_NAMED
+    return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
+
+
+def _stood(question: Question, evidence: Evidence) -> Decision | None:
+    """How the one row stands that a question asks the reasons, the course or the substitute of, in its own words."""
+    explains = question.operation == "explain"
+    if not explains and not asks_standing(question.text):
+        return None
+    if set(question.measures) & {"budget", "general_fund", "full_cost", "staff"}:
+        return None
+    rows = evidence.find_rows()
+    subject_of = _subjects(rows)
+    if len({(subject_of(row), row.indicator.report) for row in rows}) != 1:
+        return None
+    row = rows[0]
+    told = is_reason(_said_beside(row))
+    found = () if told else evidence.find_reasons(row)
+    if not explains and not told and not found:
+        return None
+    dated = _in_period(question, row) or list(row.figures)
+    wanted: tuple[Measure, ...] = ("grade", "actual", "target", "interim_target")
+    asked = tuple(figure for measure in wanted for figure in dated if figure.measure == measure)
+    if not asked:
+        return None
+    distance = gap(
+        _latest(dated, ("actual", "value")),
+        (_latest(dated, ("interim_target",)) if question.periods else None) or _latest(row.figures, ("target",)),
+        _latest(row.figures, ("baseline",)),
+    )
+    return Decision(
+        "answered",
+        choices=(Choice(row, row.figures, asked),),
+        calculation=distance,
+        standing=True,
+        reasons=found[:2],
+    )
+
+
+def _said_beside(row: Candidate) -> str:
+    return max((figure.remark for figure in row.figures), key=len, default="")
+
+
+def _is_ranked(evidence: Evidence) -> bool:
+    """Whether rows were counted or ordered: ◎が最も多い asserts no grade."""
+    listing, selection = evidence.listing, evidence.selection
+    made = listing is not None and selection is not None and bool(selection.rows)
+    return made and listing is not None and bool(listing.grouping or listing.order)
+
+
+def _by_year(question: Question, evidence: Evidence) -> Decision | None:
+    """The year in which the one thing that is meant was highest (or lowest), among its own figures in one unit."""
+    listing = evidence.listing
+    if listing is None or not listing.yearly or listing.order is None or not evidence.candidates:
+        return None
+    meant = _meant(question, evidence.candidates)
+    choices: list[Choice] = []
+    for candidate in meant:
+        wanted = question.measures or ("actual", "value", "baseline", "budget")
+        dated = [one for one in candidate.figures if one.measure in wanted and one.year and one.value is not None]
+        if len({one.year for one in dated}) < 2 or len({one.unit for one in dated}) != 1:
+            continue
+        values = [one.value for one in dated if one.value is not None]
+        best = min(values) if listing.order.lowest else max(values)
+        choices.append(Choice(candidate, candidate.figures, tuple(one for one in dated if one.value == best)))
+    return Decision("answered", choices=tuple(choices)) if choices and len(_grouped(meant)) == 1 else None
+
+
 def _listed(question: Question, evidence: Evidence) -> Decision | None:
     """A list or rank is the complete set, or nothing."""
-    if evidence.listing is None:
-        return None
-    measures = listed_measures(evidence.listing)
+    listing, selection = evidence.listing, evidence.selection
+    if listing is None or selection is None:
+        return _by_year(question, evidence)
     choices = [
-        Choice(candidate, figures, figures)
-        for candidate in evidence.listed
-        if (figures := tuple(figure for measure in measures for figure in candidate.measured(measure)))
+        Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
-    return Decision("answered", choices=tuple(choices), listing=evidence.listing) if choices else None
+    if choices:
+        return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+    return Decision("not_found", reason="selection") if selection.judged and listing.criteria else None
 
 
 def _explained(question: Question, evidence: Evidence) -> Decision | None:
@@ -264,11 +348,24 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
     groups = [decision.choices for decision in decisions if decision is not None]
     if len({choice.candidate.indicator.id for group in groups for choice in group}) < sum(map(len, groups)):
         return None  # parts that mean the same thing are no parts
-    operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
+    asked = [(part, group) for (part, _), group in zip(parts, groups, strict=True)]
+    return Decision(
+        "answered",
+        choices=tuple(choice for group in groups for choice in group),
+        calculation=worked_out(question, asked),
+    )
+
+
+def worked_out(question: Question, parts: Sequence[tuple[Question, Sequence[Choice]]]) -> Calculation | None:
+    """What the question asks to be worked out over its parts, of each of which one figure is meant."""
+    operands = [_operand(part, choices) for part, choices in parts]
     known = [operand for operand in operands if operand is not None]
-    asking = _without_names(question.text, [choice for group in groups for choice in group])
-    calculation = calculate(question, known, asking) if len(known) == len(operands) else None
-    return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
+    one_subject = len(_grouped([choice.candidate for _, choices in parts for choice in choices])) == 1
+    if one_subject and len(known) == 2 and asks_to_target(question.text) and known[1].measure == "target":
+        base = next((_latest(choice.figures, ("baseline",)) for _, choices in parts for choice in choices), None)
+        return gap(known[0], known[1], base)
+    asking = _without_names(question.text, [choice for _, choices in parts for choice in choices])
+    return calculate(question, known, asking, of_one=one_subject) if len(known) == len(operands) else None
 
 
 _ARITHMETIC = frozenset({"compare", "filter"})
@@ -476,7 +573,8 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
     """The candidate's figures for the question, or None where it does not print what is asked."""
     dated = asked = _in_period(question, candidate)
     if question.measures:
-        asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        dated, asked = asked, [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        asked = asked or beside(question.text, question.measures, dated, candidate.figures)
         asked.sort(key=lambda figure: figure.measure not in question.measures)  # what stands in for it comes after it
     if not asked and question.operation == "compare":
         # What it is compared with is of another year than the one asked for.
@@ -606,8 +704,9 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
 
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     """Excerpts that cover the topic; a list is never answered by one of its rows."""
+    yearly = evidence.listing is not None and evidence.listing.yearly
     listed = question.operation == "filter" and (question.measures or not question.counter)
-    if question.operation == "rank" or listed:
+    if (question.operation == "rank" and not yearly) or listed:
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT

@@ -190,6 +190,7 @@ class Lexicon:
     _measure_patterns: _Patterns
     _terms: _Finder[str]
     _synonyms: Mapping[str, frozenset[str]]
+    _everyday: Mapping[str, frozenset[str]]
     _expansions: Mapping[str, tuple[str, ...]]
     _translations: _Finder[tuple[str, ...]]
     _places: _Finder[str]
@@ -220,12 +221,19 @@ class Lexicon:
         """Other words with the same meaning in this field, itself left out; empty for an unknown word."""
         return self._synonyms.get(fold(word), frozenset())
 
+    def meant_by(self, word: str) -> frozenset[str]:
+        """The field's words of which an everyday word may mean any, and which do not mean it: 住む → 居住, 人口."""
+        return self._everyday.get(fold(word), frozenset())
+
     def expansion_of(self, word: str) -> tuple[str, ...]:
         """The field's words that an everyday word stands for, all of them meant: インバウンド → 外国人, 観光."""
         return self._expansions.get(fold(word), ())
 
     def terms_in(self, text: str) -> list[tuple[int, int, str]]:
-        """Words that have synonyms or an expansion. English words count only in a Japanese sentence (it, at)."""
+        """Words that have synonyms, a meaning in the field or an expansion.
+
+        English words count only in a Japanese sentence (it, at).
+        """
         folded = fold(text)
         return self._terms.find(folded) if _JAPANESE.search(folded) else []
 
@@ -290,11 +298,13 @@ def load_lexicon() -> Lexicon:
     data = tomllib.loads(files("assistant").joinpath("lexicon.toml").read_text(encoding="utf-8"))
     expansions = {fold(word): tuple(parts.split()) for word, parts in data["expansions"].items()}
     synonyms = _synonyms(data["synonyms"])
+    everyday = _everyday(data["everyday"])
     return Lexicon(
         _measures=_measures(data["measures"]),
         _measure_patterns=_patterns((name, {"": row.get("patterns", ())}) for name, row in data["measures"].items()),
-        _terms=_terms({*synonyms, *expansions}),
+        _terms=_terms({*synonyms, *expansions, *everyday}),
         _synonyms=synonyms,
+        _everyday=everyday,
         _expansions=expansions,
         _translations=_translations(data["translations"]),
         _places=_places(data["places"]),
@@ -325,6 +335,15 @@ def _synonyms(table: _Table) -> dict[str, frozenset[str]]:
         for member in members:
             found.setdefault(fold(member), set()).update(other for other in members if other != member)
     return {key: frozenset(words) for key, words in found.items()}
+
+
+def _everyday(table: _Table) -> dict[str, frozenset[str]]:
+    return {
+        fold(word): frozenset(meant.split()) - {word}
+        for sector in table.values()
+        for spoken, meant in sector.items()
+        for word in spoken.split(", ")
+    }
 
 
 def _terms(words: Iterable[str]) -> _Finder[str]:

@@ -21,7 +21,7 @@ from index.markup import comparable
 from index.tokens import tokenize, words
 
 # How well a term is met by the indicator's own name, a synonym of it, or only by what the indicator stands under.
-_NAME, _SYNONYM, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.9, 0.75, 0.8, 0.5, 0.9
+_NAME, _SYNONYM, _LOOSE, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.85, 0.9, 0.75, 0.8, 0.5, 0.9
 # A heading stands over many indicators: it supports a reading, and narrows none.
 _SECTION = 0.45
 # What a project's description tells: people name a project by what it does.
@@ -142,7 +142,8 @@ class Linker:
 
         But a lone character that none knows (系, 別, 性) is a part of a word rather than a topic.
         """
-        seen = max((self._frequency[form] for form in term.forms), default=0)
+        seen = max((self._frequency[form] for form in term.forms - term.loose), default=0)
+        seen = seen or max((self._frequency[form] for form in term.loose), default=0)
         seen = max(seen, self._english[term.english] if term.english else 0)
         lone = 0.2 if len(term.text) == 1 and not seen else 1.0
         # A verb that no name says is a way of speaking more than a topic.
@@ -257,7 +258,7 @@ def _printed(term: Term, card: _Card) -> float:
     best = 0.0
     for form in term.forms:
         if form in card.words or (len(form) >= 2 and form in card.name):
-            best = max(best, _NAME if form == term.text.lower() else _SYNONYM)
+            best = max(best, _NAME if form == term.text.lower() else _LOOSE if form in term.loose else _SYNONYM)
         elif form in card.context or (len(form) >= 2 and form in card.surroundings):
             best = max(best, _CONTEXT)
         elif form in card.section:

@@ -25,7 +25,7 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"|calculated against|divided by|what counts as|under what condition|criteri(?:a|on) for|defined as|stands for",
     ),
     "explain": (
-        r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけは|(?<![もい])のは\s*[?？]",
+        r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけは|(?<![もい])のは\s*[?？]|足を引っ張|何のせい|どういう(?:わけ|事情|経緯)",
         r"\bwhy\b|\breasons?\b|\bbecause\b|\bcaused?\b",
     ),
     "rank": (

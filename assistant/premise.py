@@ -45,6 +45,12 @@ _SUPPOSES = _words(
     r"なのに|のに|にもかかわらず|のだから|ですから|から[、,]|ですか|でしたか|ますか|ましたか|んですか|\?$|？$",
     r"^(?:so|is|was|were|did|has|have|does|are)\b",
 )
+# What is said of all of several things is held against each of them elsewhere.
+_ALL = _words(
+    r"(?:すべて|全て|全部|どの[一-龠]{1,4}も|どれも|いずれも|軒並み|全(?:市町村|地域|指標|施策|事業|項目|区分))",
+    r"\b(?:every|all (?:of )?(?:the )?|each|none of)\s?"
+    r"(?:municipalit|indicator|kpi|target|region|area|cit|town|project|item|of)",
+)
 _LISTS = _words(r"どれ|いくつ|何[個件本項指]|一覧|全部|すべて|how many|\bwhich\b|\blist\b")
 # Asked with these, what follows is taken for granted.
 _PRESUPPOSES = _words(
@@ -225,7 +231,7 @@ def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Pr
     asks = bool(_ASKS.search(text))
     states = bool(_STATES.search(text)) or (bool(_SUPPOSES.search(text)) and not asks)
     presupposes = bool(_PRESUPPOSES.search(text))
-    if not states and not presupposes:
+    if _ALL.search(text) or not (states or presupposes):
         return None
     claim = _claim(text)
     periods = find_periods(claim)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.lexicon import Lexicon
 from index.gloss import english_words
@@ -15,7 +15,8 @@ class Term:
     """One thing the question is about. Any of `forms` meets it whole, any form of each of `parts` piece by piece.
 
     `short_units` are the parts as they were said, `root` is the one character in kanji that a verb or a short word
-    has: 泊 of 泊まる, which 宿泊 says as well. `several` words are one term.
+    has: 泊 of 泊まる, which 宿泊 says too. `several` words are one term. `loose` are the forms that an everyday word
+    may stand for.
     `weight` is 1 for a noun and less for a verb or an adjective, which constrain little; `english` is a stem. An
     `optional` term counts only where some indicator meets it. One that `asks` for arithmetic (増加率) counts for the
     indicators that have it in their name, and not against the others. A `place` also narrows (see `Question.places`).
@@ -33,6 +34,7 @@ class Term:
     short_units: tuple[str, ...] = ()
     root: str = ""
     several: bool = False
+    loose: frozenset[str] = frozenset()
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -105,7 +107,9 @@ def _phrase(text: str, inside: Sequence[Word], lexicon: Lexicon) -> Term:
     )
     weight = max(_WEIGHTS[word.kind] for word in inside)
     units = tuple(word.form for word in inside)
-    return Term(text, _forms(text, lexicon), parts, "", weight, short_units=units, several=len(inside) > 1)
+    loose = lexicon.meant_by(text)
+    forms = _forms(text, lexicon) | loose
+    return Term(text, forms, parts, "", weight, short_units=units, several=len(inside) > 1, loose=loose)
 
 
 _LOOSE = frozenset({"関係", "関連"})
@@ -142,19 +146,21 @@ def _term(word: Word, places: Sequence[tuple[int, int, str]], lexicon: Lexicon) 
     forms = _forms(word.form, lexicon) | _forms(word.surface, lexicon)
     named = [place for start, end, place in places if start <= word.start and word.end <= end]
     forms |= {form for place in named for form in (place, *lexicon.place_forms(place))}
+    loose = (lexicon.meant_by(word.form) | lexicon.meant_by(word.surface)) - forms
     parts = tuple(_forms(part, lexicon) for part in _without_suffixes(word.parts))
     if word.surface in _SUFFIXES:
         weight *= _SUFFIX
     root = _ROOT.match(word.surface)
     return Term(
         word.surface,
-        forms,
+        forms | loose,
         parts,
         word.reading,
         weight,
         place=bool(named),
         short_units=word.parts,
         root=root[1] if root and not named else "",
+        loose=loose,
     )
 
 
@@ -188,15 +194,20 @@ def _unread_kana(text: str, terms: Sequence[Term]) -> list[Term]:
 def english_terms(question: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
     """The terms of English words: phrases that the lexicon translates, then the words that remain, as stems."""
     places = lexicon.places_in(question)
-    text = blanked(question, [*asked, *((start, end) for start, end, _ in places)])
+    named_places = [(start, end) for start, end, _ in places]
+    # A grant asks for a document, and is none within a regional development grant.
+    phrases = [(start, end) for start, end, _ in lexicon.translate(blanked(question, named_places))]
+    asked = [span for span in asked if not any(_holds(phrase, span) for phrase in phrases)]
+    text = blanked(question, [*asked, *named_places])
     terms: list[Term] = []
     readings_of: defaultdict[tuple[int, int], list[tuple[str, ...]]] = defaultdict(list)
     for start, end, japanese in lexicon.translate(text):
         readings_of[start, end].append(japanese)
     for (start, end), meanings in readings_of.items():
         phrase = text[start:end].casefold()
-        if not set(english_words(phrase)) <= lexicon.asking:
+        if not set(english_words(phrase)) <= lexicon.asking and meanings[0][0] not in lexicon.asking:
             terms += _translated(phrase, meanings, lexicon)
+    terms = _lightened(terms, lexicon)
     for word in english_words(blanked(text, readings_of)):
         if word not in lexicon.asking and not word.isdigit():
             weight = _WEIGHTS["verb"] if word in lexicon.light else TOPIC
@@ -207,6 +218,18 @@ def english_terms(question: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
     for (start, end), forms in named.items():
         terms.append(Term(question[start:end], frozenset(forms), (frozenset(forms),), "", _PLACE, place=True))
     return _distinct(terms)
+
+
+def _lightened(terms: Sequence[Term], lexicon: Lexicon) -> list[Term]:
+    """Beside nouns, a verb adds little: how much tax was collected is about the tax."""
+    light = [term for term in terms if term.english in lexicon.light]
+    if len(light) == len(terms):
+        return list(terms)
+    return [replace(term, weight=_WEIGHTS["verb"]) if term in light else term for term in terms]
+
+
+def _holds(phrase: tuple[int, int], span: tuple[int, int]) -> bool:
+    return phrase != span and phrase[0] <= span[0] and span[1] <= phrase[1]
 
 
 def _translated(phrase: str, meanings: Sequence[tuple[str, ...]], lexicon: Lexicon) -> list[Term]:

@@ -128,8 +128,8 @@ def in_remark(said: Said, claim: str, figures: Sequence[Figure]) -> Finding | No
         pieces = [piece for piece in _PIECES.split(figure.remark) if piece]
         holding = [piece for piece in pieces if _holds(said, piece)]
         others = [piece for piece in pieces if piece not in holding and _counts(said, piece)]
-        if not holding:
-            continue
+        if not holding or figure.kind == "fact":
+            continue  # running text tells of several things at once
         own, other = _nouns(holding), _nouns(others)
         if any(noun in claim for noun in own - other):
             return Finding("remark", True, said.text, (figure,), stated=holding[0])
@@ -397,9 +397,37 @@ def _reached(premise: Premise, figures: Sequence[Figure]) -> tuple[Finding | Non
     distance = gap(actual, target, base)
     if distance is None or actual is None or target is None:
         return None, None
-    falling = distance.kind == "to_lower_target" or target.direction == "down"
+    falling = _falling(figures, actual, target, base)
+    if falling is None and distance.sign:
+        return None, None
     met = distance.sign <= 0 if falling else distance.sign >= 0
     return Finding("reached", met is premise.reached, "", (actual, target), way=1 if met else -1), distance
+
+
+_ARROWS = (("↓", True), ("↘", True), ("↑", False), ("↗", False))
+_RATE = Decimal("0.6")
+
+
+def _falling(figures: Sequence[Figure], actual: Figure, target: Figure, base: Figure | None) -> bool | None:
+    """Whether the target is to be fallen to: the report says so, its base lies above it, or its rate comes out so.
+
+    None where nothing tells.
+    """
+    if target.direction:
+        return target.direction == "down"
+    for arrow, down in _ARROWS:
+        if arrow in target.name or arrow in target.text:
+            return down
+    if base is not None and base.value is not None and base.value != target.value and target.value is not None:
+        return base.value > target.value
+    rates = [f.value for f in figures if f.measure in ("achievement", "progress") and f.value is not None]
+    if actual.value and target.value and actual.value > 0 and target.value > 0:
+        for rate in rates:
+            if abs(actual.value / target.value * 100 - rate) < _RATE:
+                return False
+            if abs(target.value / actual.value * 100 - rate) < _RATE:
+                return True
+    return None
 
 
 def _latest(figures: Sequence[Figure], measures: Sequence[Measure], premise: Premise | None) -> Figure | None:

@@ -424,3 +424,21 @@ def test_any_word_is_taken(text):
 def test_terms_between_punctuation_are_found_whole(words):
     text = "、".join(["あ", *words])
     assert [value for _, value in found("terms_in", text)] == words
+
+
+def test_an_everyday_word_means_words_that_do_not_mean_it():
+    assert {"宿泊", "宿泊者"} <= LEXICON.meant_by("泊まる")
+    assert "泊まる" not in LEXICON.meant_by("宿泊者")
+    assert LEXICON.meant_by("該当しない語") == frozenset()
+
+
+def test_no_everyday_word_is_entered_twice():
+    words = [word for sector in DATA["everyday"].values() for spoken in sector for word in spoken.split(", ")]
+    assert [word for word in words if words.count(word) > 1] == []
+
+
+@pytest.mark.parametrize("sector", list(DATA["everyday"]))
+def test_every_everyday_word_is_found(sector):
+    for spoken, meant in DATA["everyday"][sector].items():
+        for word in spoken.split(", "):
+            assert LEXICON.meant_by(word) == set(meant.split()) - {word}, word

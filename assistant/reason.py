@@ -1,0 +1,113 @@
+"""Why a row stands as it does, where running text says so: a sentence about it, or the analysis of its own form."""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from assistant.excerpt import Excerpt
+from index.figure import Figure
+from index.markup import comparable, without_tags
+
+# Words by which a report says why.
+_BECAUSE = re.compile(
+    r"ため|により|によって|による|影響|受け|伴[いう]|要因|原因|理由|背景|ことから|ものの|中止|延期|見送|遅れ"
+)
+_HEADED = re.compile(r"^\s*[【<（(●○・■◆]?\s*(?:[内外]的)?(?:要因|理由|原因|背景|分析)")
+# So much of a name, letter for letter, names a thing in a sentence about it.
+_SHARED = 4
+_CONTENT = re.compile(r"[一-龠々ァ-ヺ]")
+_LONGEST = 420
+_RUNS_ON = 4
+_ROOM = 30
+_LEAST = 8
+_STAFF = re.compile(r"^[^。、・]{0,16}(?:課|係|室|部|局|班|所|センター|担当)$")
+_WORDS = 10
+
+
+def is_reason(remark: str) -> bool:
+    """Whether what a row says beside its values tells something, and is not who is in charge."""
+    bare = remark.strip()
+    return len(bare) >= _LEAST and not _STAFF.match(bare) and (len(bare) >= _WORDS or bool(_BECAUSE.search(bare)))
+
+
+def reasons(figures: Sequence[Figure], lines: Sequence[str], next_line: int) -> list[Excerpt]:
+    """What the report says of the reasons, best first: under a heading of the row's own form, else in a sentence.
+
+    `next_line` is where the next indicator's figures begin.
+    """
+    return list(_in_form(figures, lines, next_line)) or list(_in_text(figures, lines))[:1]
+
+
+def _in_form(figures: Sequence[Figure], lines: Sequence[str], next_line: int) -> Iterator[Excerpt]:
+    first, last = min(one.line for one in figures), max(one.line for one in figures)
+    if last == first:
+        return
+    end = min(len(lines), last + _ROOM, max(next_line - 1, last))
+    at = first
+    while at <= end:
+        line = lines[at - 1]
+        if _HEADED.match(line[-_LEAST:]) or _HEADED.match(line):
+            stop = at
+            while stop < end and lines[stop].strip() and _size(lines, at, stop + 1) <= _LONGEST:
+                stop += 1
+            if stop > at:
+                yield _excerpt(figures[0], lines, at, stop)
+            at = stop
+        at += 1
+
+
+def _in_text(figures: Sequence[Figure], lines: Sequence[str]) -> Iterator[Excerpt]:
+    """The sentences that name what is measured and say why, those that name most of it first."""
+    name = comparable(figures[0].name)
+    rows = {figure.line for figure in figures}
+    found: list[tuple[int, Excerpt]] = []
+    for number, line in enumerate(lines, start=1):
+        if number in rows or _is_row(line):
+            continue
+        text = _running(lines, number)
+        for sentence in (part.strip() for part in _sentences(text)):
+            shared = _shared(name, comparable(sentence)) if _BECAUSE.search(sentence) else 0
+            if shared >= _SHARED:
+                start = number + text[: text.index(sentence)].count("\n")
+                found.append((shared, _quoted(figures[0], sentence, start)))
+                break
+    for _, excerpt in sorted(found, key=lambda one: -one[0]):
+        yield excerpt
+
+
+def _is_row(line: str) -> bool:
+    return "\t" in line.strip() or line.lstrip().startswith("|")
+
+
+def _running(lines: Sequence[str], number: int) -> str:
+    """A line with those after it that its sentence runs on to."""
+    text, stop = lines[number - 1], number
+    while stop < min(len(lines), number + _RUNS_ON) and not text.rstrip().endswith("。"):
+        if not lines[stop].strip() or _is_row(lines[stop]):
+            break
+        text, stop = f"{text}\n{lines[stop]}", stop + 1
+    return text
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in re.split(r"(?<=。)", text) if sentence.strip()]
+
+
+def _shared(name: str, sentence: str) -> int:
+    match = SequenceMatcher(None, name, sentence, autojunk=False).find_longest_match()
+    run = name[match.a : match.a + match.size]
+    return match.size if len(_CONTENT.findall(run)) >= 3 else 0
+
+
+def _size(lines: Sequence[str], start: int, end: int) -> int:
+    return sum(len(line) for line in lines[start - 1 : end])
+
+
+def _excerpt(figure: Figure, lines: Sequence[str], start: int, end: int) -> Excerpt:
+    return _quoted(figure, "\n".join(lines[start - 1 : end]).strip(), start)
+
+
+def _quoted(figure: Figure, quote: str, start: int) -> Excerpt:
+    end = start + quote.count("\n")
+    path = tuple(filter(None, (figure.section,)))
+    return Excerpt(figure.report, path, start, end, figure.page, quote, without_tags(quote), 1.0, frozenset())
