@@ -669,7 +669,9 @@ def test_where_a_text_stands(raw, text, skip, span):
 
 
 def test_the_unit_and_the_year_stated_for_a_cost_table():
-    text = "題名\n\n令和5年度の予算\n\n（単位：千円）\n事業名\t予算額\tうち一般財源\t前年度予算額\t備考\n港の照明\t900\t300\t850\t\n"
+    text = (
+        "題名\n\n令和5年度の予算\n\n（単位：千円）\n事業名\t予算額\tうち一般財源\t前年度予算額\t備考\n港の照明\t900\t300\t850\t\n"
+    )
     figures, warnings = extract(report_of(text))
     assert warnings == []
     assert [(one.measure, one.text, one.unit, one.period) for one in figures] == [

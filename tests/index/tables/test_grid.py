@@ -762,7 +762,9 @@ def test_words_of_a_form_name_no_indicator():
     text = "題\n\n３ 成果指標の設定\n\n年度\tH29\tH30\n目標値\t1,116\t1,198\n実績値\t968\t991\n"
     figures, warnings = extract("題の行\n\n" + text)
     assert figures == []
-    assert {warned.message for warned in warnings} == {"cell left out: neither its row nor its column says what it is"}
+    assert {warned.message for warned in warnings} == {
+        "cell left out: neither its row nor its column says what it is"
+    }
 
 
 def test_grades_alone_are_of_what_their_form_is_of():
