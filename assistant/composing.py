@@ -196,7 +196,23 @@ class _Composer:
             return formula + self._sentences(choices[0], titled=False)
         bullet = "・" if self.japanese else "- "
         lines = [f"{bullet}{self._sentences(choice, titled=len(reports) > 1)}" for choice in choices]
-        return "\n".join([formula or self._several(), *lines])
+        return "\n".join([formula or self._several(), *lines, *self._more()])
+
+    def _more(self) -> list[str]:
+        """How many further readings there are, and what tells them apart."""
+        more = self.decision.more
+        if not more:
+            return []
+        # Their figures belong to the answer, although it names only the best ones.
+        self.shown += [choice.asked[0] for choice in more]
+        names = [choice.candidate.indicator.name for choice in (*self.decision.choices, *more)]
+        number = f"{len(more)}" if len(set(names)) == len(names) else ""
+        self.counts.append(len(more))
+        if self.japanese:
+            also = f"ほかに{number}件あります" if number else "ほかにもあります"
+            return [f"{also}。指標・事業の名前、資料、値の種類（実績値・目標値・予算など）で絞れます。"]
+        also = f"There are {number} more" if number else "There are more"
+        return [f"{also}. Name the indicator or project, the report or the measure to narrow them down."]
 
     def _premised(self, text: str) -> str:
         """The text behind what it denies of the question's premise, or before its agreement with it."""
@@ -408,7 +424,7 @@ class _Composer:
         dashes = [figure for figure in asked if not says_something(figure)]
         if not dashes and self.question.operation != "explain" and not self._quotes_remark():
             return ""
-        text = row_remark(self.corpus, asked[0])
+        text = row_remark(self.corpus, asked[0]) if dashes else asked[0].remark
         if not text:
             return ""
         return f"備考：「{text}」" if self.japanese else f" The row says: 「{text}」"

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from assistant.ambiguity import also_meant, in_field, of_field
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.beside import beside
@@ -17,7 +18,7 @@ from assistant.excerpt import Excerpt
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
-from assistant.portion import names, portion
+from assistant.portion import tells_part
 from assistant.question import Question, relative_year
 from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
@@ -36,8 +37,11 @@ Reason = Literal["", "topic", "period", "measure", "constraint", "declined", "se
 _EXCERPT = 0.6
 _NUMBER_EXCERPT = 0.7
 _NEAR_COVERAGE = 0.06
+_COUNTED = re.compile(r"人数|者数|件数|\bnumbers?\b|how many", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:総|合)?(?:数|計|額)|全体|")
+_WIDER = re.compile(r"全国|国内平均|全国平均|national", re.IGNORECASE)
 _CLEARLY_NAMED = 0.25
-_CLEARLY_MEANT, _HALF_NAMED = 0.7, 0.5
+_CLEARLY_MEANT, _PARTLY_NAMED = 0.7, 0.2
 MOST_CHOICES = 6
 
 
@@ -70,6 +74,7 @@ class Decision:
     listing: Listing | None = None
     selection: Selection | None = None
     calculation: Calculation | None = None
+    more: tuple[Choice, ...] = ()
     verdict: Verdict | None = None
     standing: bool = False
     reasons: tuple[Excerpt, ...] = ()
@@ -112,8 +117,8 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     if evidence.claimed is None or not evidence.claimed[1] or _is_ranked(evidence):
         return None
     premise, claimed = evidence.claimed
-    meant = _meant(premise.rest, claimed)
-    sure = all(_clearly_meant(one) for one in meant)
+    meant = _of_scope(premise.rest, _meant(premise.rest, claimed))
+    sure = all(_clearly_meant(question, one) for one in meant)
     if not sure and not premise.values and not premise.grades:
         return None  # a trend or a target reached holds of what is named whole
     verdicts = []
@@ -142,9 +147,19 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
 
 
-def _clearly_meant(candidate: Candidate) -> bool:
+def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate]:
+    """Those of the scope that the question names; else those of no wider scope than the report's own (全国)."""
+    named = [one for one in candidates if one.indicator.scope and _names_scope(question, one.indicator.scope)]
+    own = [one for one in candidates if not _WIDER.search(one.indicator.scope)]
+    whole = [one for one in own if _WHOLE.fullmatch(one.indicator.scope)] if len(own) > 1 else []
+    return named or whole or own or candidates
+
+
+def _clearly_meant(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
-    named = link.head or link.specificity >= _HALF_NAMED
+    rate = any(figure.unit in ("%", "％") for figure in candidate.figures)
+    counted = _COUNTED.search(question.text) and rate
+    named = (link.head or link.specificity >= _PARTLY_NAMED) and not counted
     return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
 
 
@@ -301,7 +316,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return _not_printed(question, [choice.candidate for choice in choices])
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
-    return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
+    return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]), more=tuple(choices[MOST_CHOICES:]))
 
 
 def _told_apart(question: Question, choices: Sequence[Choice]) -> list[Choice]:
@@ -503,8 +518,10 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
 
     An indicator whose own name the question says clearly better than the others' is meant alone (in each report).
     """
-    pool = _of_one_kind(question, candidates)
-    pool = _named_whole(question, pool) or pool
+    of_kind = _of_one_kind(question, candidates)
+    if of_field(question):
+        return in_field(of_kind)
+    pool = _named_whole(question, of_kind) or of_kind
     best = max(candidate.link.coverage for candidate in pool)
     near = [candidate for candidate in pool if candidate.link.coverage >= best - _NEAR_COVERAGE]
     named = max(candidate.link.specificity for candidate in near)
@@ -512,11 +529,12 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     subject_of = _subjects(pool)
     leaders = {subject_of(candidate) for candidate in clear}
     # The same subject in another report is another figure, and shown beside.
-    return [
+    meant = [
         candidate
         for candidate in pool
         if candidate in clear or (subject_of(candidate) in leaders and candidate in near)
     ]
+    return [*meant, *also_meant(question, meant, of_kind)]
 
 
 def _named_whole(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -539,18 +557,26 @@ def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Ca
         own = [
             c
             for c in candidates
-            if {figure.measure for figure in c.figures} & wanted or c.named & wanted or c.column_asked
+            if {figure.measure for figure in c.figures} & _standing(wanted, c) or c.named & wanted or c.column_asked
         ]
         return own or list(candidates)
     outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
     subject_of = _subjects(candidates)
     measured = {subject_of(c) for c in outcomes}
-    # Where running text repeats an indicator, it says more of it.
-    outcomes = [c for c in candidates if c in outcomes or (c.indicator.kind == "fact" and subject_of(c) in measured)]
+    # Where running text or another report's table repeats an indicator, it says more of it.
+    outcomes = [
+        c for c in candidates if c in outcomes or (c.indicator.kind in ("fact", "table") and subject_of(c) in measured)
+    ]
     best = max(c.link.coverage for c in candidates)
     return (
         outcomes if outcomes and max(c.link.coverage for c in outcomes) >= best - _NEAR_COVERAGE else list(candidates)
     )
+
+
+def _standing(wanted: Set[Measure], candidate: Candidate) -> Set[Measure]:
+    """The measures wanted, and the dated base of an indicator that prints no actual."""
+    stands_in = "actual" in wanted and candidate.indicator.kind == "kpi" and not candidate.measured("actual")
+    return wanted | {"baseline"} if stands_in else wanted
 
 
 def _subjects(candidates: Iterable[Candidate]) -> Callable[[Candidate], str]:
@@ -710,13 +736,13 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
-    parts = [term for term in question.terms if term.weight >= TOPIC and not term.place] if portion(question) else []
     fitting = [
         excerpt
         for excerpt in evidence.excerpts
         if excerpt.coverage >= least
         and (not numeric or _holds_number(question, excerpt))
-        and all(names(term, excerpt.text) for term in parts)
+        and tells_part(question, excerpt.text)
+        and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
     if not fitting:
         return None
@@ -730,10 +756,17 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     return Decision("answered", excerpts=tuple(chosen[:2]))
 
 
+# What explains the marks of a list is no list.
+_LEGEND = re.compile(r"\s*[※*＊]|\s*注[)）:：]")
+
+
 def _wants_number(question: Question) -> bool:
     if question.operation in ("define", "describe", "explain"):
         return False
     return question.asks_number or bool(set(question.measures) - {"grade"})
+
+
+_SHARE = re.compile(r"割合|比率|何割|\b(?:share|percentage|proportion)\b", re.IGNORECASE)
 
 
 def _holds_number(question: Question, excerpt: Excerpt) -> bool:
@@ -746,6 +779,7 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     if _PART_OF.search(question.text) and not _counts_parts(question, excerpt.text):
         return False
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
+    counter = counter or ("%" if _SHARE.search(question.text) else "")
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
 
 
