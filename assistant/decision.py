@@ -86,7 +86,7 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _premised, _stood, _listed, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (_declined, _listed, _premised, _stood, _unlisted, _explained, _by_figures, _by_excerpts)
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -114,7 +114,7 @@ def _printed_ahead(question: Question, evidence: Evidence) -> bool:
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
     """What the question takes for granted and the cells deny; what they bear out, where nothing else is asked."""
-    if evidence.claimed is None or not evidence.claimed[1] or _is_ranked(evidence):
+    if evidence.claimed is None or not evidence.claimed[1]:
         return None
     premise, claimed = evidence.claimed
     meant = _of_scope(premise.rest, _meant(premise.rest, claimed))
@@ -202,13 +202,6 @@ def _said_beside(row: Candidate) -> str:
     return max((figure.remark for figure in row.figures), key=len, default="")
 
 
-def _is_ranked(evidence: Evidence) -> bool:
-    """Whether rows were counted or ordered: ◎が最も多い asserts no grade."""
-    listing, selection = evidence.listing, evidence.selection
-    made = listing is not None and selection is not None and bool(selection.rows)
-    return made and listing is not None and bool(listing.grouping or listing.order)
-
-
 def _by_year(question: Question, evidence: Evidence) -> Decision | None:
     """The year in which the one thing that is meant was highest (or lowest), among its own figures in one unit."""
     listing = evidence.listing
@@ -231,12 +224,20 @@ def _listed(question: Question, evidence: Evidence) -> Decision | None:
     """A list or rank is the complete set, or nothing."""
     listing, selection = evidence.listing, evidence.selection
     if listing is None or selection is None:
-        return _by_year(question, evidence)
+        return None
     choices = [
         Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
     if choices:
         return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+    return None
+
+
+def _unlisted(question: Question, evidence: Evidence) -> Decision | None:
+    """That no row meets a list's condition; the year in which one thing was highest, which is no list."""
+    listing, selection = evidence.listing, evidence.selection
+    if listing is None or selection is None:
+        return _by_year(question, evidence)
     return Decision("not_found", reason="selection") if selection.judged and listing.criteria else None
 
 
@@ -497,7 +498,7 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         return None
     years = {period.year for period in question.periods if period.year is not None}
     months = _months(question)
-    if any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
+    if not months and any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
         return None
     if months:
         dated = [excerpt for excerpt in evidence.excerpts if months <= set(_MONTH.findall(clean(excerpt.text)))]
@@ -510,7 +511,27 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         for excerpt in evidence.excerpts
         if not any((excerpt.report, line) in rows for line in range(excerpt.line_start, excerpt.line_end + 1))
     ]
-    return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others))
+    return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others)) or _told_of(
+        question, evidence, others
+    )
+
+
+def _told_of(question: Question, evidence: Evidence, excerpts: Sequence[Excerpt]) -> Decision | None:
+    """What running text of the same report says of an indicator by its name and of every year asked for."""
+    years = {period.year for period in question.periods if period.year is not None}
+    names = {
+        (one.indicator.report, _NAME_BRACKETS.sub("", _name(one))) for one in _meant(question, evidence.candidates)
+    }
+    told = [
+        excerpt
+        for excerpt in excerpts
+        if any(excerpt.report == report and name in comparable(excerpt.text) for report, name in names)
+        and years <= {period.year for _, _, period in find_periods(excerpt.text)}
+    ]
+    return Decision("answered", excerpts=tuple(told[:1])) if told else None
+
+
+_NAME_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -634,7 +655,13 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
     years = years_of(question, candidate)
     months = _months(question)
     if months:
-        return [figure for figure in candidate.figures if months & set(_MONTH.findall(figure.period))]
+        asked = [period for period in question.periods if _is_month(period.start, period.end)]
+        return [
+            figure
+            for figure in candidate.figures
+            if months & set(_MONTH.findall(figure.period))
+            or (_is_month(figure.start, figure.end) and any(_overlap(figure, period) for period in asked))
+        ]
     if not years:
         return list(candidate.figures)
     if candidate.row_year in years:
@@ -681,8 +708,8 @@ _MONTH = re.compile(r"\d{1,2}月")
 
 
 def _months(question: Question) -> set[str]:
-    """Months that a question names without a year: the value of 12月末 is not that of the year's end."""
-    undated = [period.text for period in question.periods if period.year is None]
+    """Months that a question names: the value of 12月末 is not that of the year's end."""
+    undated = [period.text for period in question.periods if period.year is None or _is_month(period.start, period.end)]
     return {month for text in undated for month in _MONTH.findall(clean(text))}
 
 
