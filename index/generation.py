@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from index.alias import Aliases, kept_aliases
 from index.checks.check import Check, Checked
 from index.draft import Warned
 from index.embedding import Embedder
@@ -84,6 +86,11 @@ class Generation:
         """The dense leg."""
         return VectorIndex.open(vector_place(self.path, self.manifest.collection, self._server))
 
+    @cached_property
+    def aliases(self) -> Aliases:
+        """What the authority's own words mean."""
+        return kept_aliases(self.path)
+
     def search(self, embedder: Embedder) -> HybridSearch:
         """Hybrid search over this generation."""
         return HybridSearch(self.keyword, self.vectors, embedder, self.store.passages_by_id)
@@ -137,6 +144,7 @@ def build_generation(
     *,
     findings: Sequence[Check] = (),
     checked: Sequence[Checked] = (),
+    aliases: Aliases = MappingProxyType({}),
     embedder: Embedder,
     rebuild: bool = False,
     progress: Progress | None = None,
@@ -150,7 +158,7 @@ def build_generation(
     """
     from index.building import Contents, content_digest, fill
 
-    contents = Contents(reports, passages, figures, warnings, findings, checked)
+    contents = Contents(reports, passages, figures, warnings, findings, checked, aliases)
     maker, content = Maker.present(embedder), content_digest(contents)
     with _disk_full_told(data), build_lock(data / "build.lock", wait_seconds):
         generations = data / GENERATIONS
