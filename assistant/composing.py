@@ -38,6 +38,8 @@ from index.figure import Figure, Measure
 
 _ORDER: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement", "grade")
 _MOST_TITLES = 8
+# Of an indicator of whose name a question says less than this share, what it stands under is said as well.
+_BY_ITEM = 0.12
 _DIGIT = re.compile(r"\d")
 # By kind of formula and sign of its difference.
 _FORMULA_JA = {
@@ -142,6 +144,8 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
     composer = _Composer(question, decision, corpus, Citations(corpus))
     if decision.status == "not_found":
         text = composer.refusal()
+    elif decision.parts:
+        text = composer.parts()
     else:
         said = [composer.choices()] if decision.choices else []
         text = "\n".join([*said, *([composer.excerpts()] if decision.excerpts else [])])
@@ -361,6 +365,10 @@ class _Composer:
     def _subject(self, choice: Choice) -> str:
         indicator = choice.candidate.indicator
         name = f"{indicator.name}・{indicator.scope}" if indicator.scope else indicator.name
+        link = choice.candidate.link
+        if indicator.kind == "kpi" and indicator.item and link.coverage > 0 and link.specificity < _BY_ITEM:
+            # The question names what the indicator stands under, rather than the indicator.
+            name = f"{name}（{indicator.item}）"
         if self.japanese:
             return name
         english = name_in_english(indicator.name, self.corpus.lexicon)
@@ -465,6 +473,25 @@ class _Composer:
         printed = f"the report prints 「{figure.printed}」" if figure.printed else "the report does not print it"
         what = f"The {MEASURE_EN[figure.measure]} 「{value_text(figure)}」 of {figure.name}"
         return f"\n{what} is a correction: {printed}. Reason: 「{figure.correction}」."
+
+    # --- several things asked in turn
+
+    def parts(self) -> str:
+        """A line for each figure and each quote, with its report."""
+        lines = [line for question, decision in self.decision.parts for line in self._part(question, decision)]
+        bullet = "・" if self.japanese else "- "
+        lead = self._formula() or self._several()
+        return "\n".join([lead.rstrip(), *(f"{bullet}{line}" for line in lines)]) + self._source()
+
+    def _part(self, question: Question, decision: Decision) -> list[str]:
+        part = replace(question, language=self.question.language)
+        composer = _Composer(part, decision, self.corpus, self.citations)
+        composer.shown, composer.counts = self.shown, self.counts
+        if decision.excerpts:
+            return [
+                f"「{one.text}」{self._where(one.report)}{self.citations.excerpt(one)}" for one in decision.excerpts[:1]
+            ]
+        return [composer._sentences(choice, titled=True) for choice in decision.choices]
 
     # --- excerpts
 

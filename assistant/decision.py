@@ -57,7 +57,8 @@ class Decision:
     `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` and
     `selection` are set where the choices are a list, `calculation` where arithmetic over the choices was asked for,
     `verdict` where the question asserts something that the choices deny or bear out. With `standing` the choices are
-    rows whose own words are said, and `reasons` what running text says of why they stand so.
+    rows whose own words are said, and `reasons` what running text says of why they stand so. `parts` are the
+    things asked in turn, each with a decision of its own.
     """
 
     status: Status
@@ -72,6 +73,7 @@ class Decision:
     verdict: Verdict | None = None
     standing: bool = False
     reasons: tuple[Excerpt, ...] = ()
+    parts: tuple[tuple[Question, "Decision"], ...] = ()
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -335,11 +337,24 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
     groups = [decision.choices for decision in decisions if decision is not None]
     if len({choice.candidate.indicator.id for group in groups for choice in group}) < sum(map(len, groups)):
         return None  # parts that mean the same thing are no parts
-    operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
+    asked = [(part, group) for (part, _), group in zip(parts, groups, strict=True)]
+    return Decision(
+        "answered",
+        choices=tuple(choice for group in groups for choice in group),
+        calculation=worked_out(question, asked),
+    )
+
+
+def worked_out(question: Question, parts: Sequence[tuple[Question, Sequence[Choice]]]) -> Calculation | None:
+    """What the question asks to be worked out over its parts, of each of which one figure is meant."""
+    operands = [_operand(part, choices) for part, choices in parts]
     known = [operand for operand in operands if operand is not None]
-    asking = _without_names(question.text, [choice for group in groups for choice in group])
-    calculation = calculate(question, known, asking) if len(known) == len(operands) else None
-    return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
+    one_subject = len(_grouped([choice.candidate for _, choices in parts for choice in choices])) == 1
+    if one_subject and len(known) == 2 and asks_to_target(question.text) and known[1].measure == "target":
+        base = next((_latest(choice.figures, ("baseline",)) for _, choices in parts for choice in choices), None)
+        return gap(known[0], known[1], base)
+    asking = _without_names(question.text, [choice for _, choices in parts for choice in choices])
+    return calculate(question, known, asking, of_one=one_subject) if len(known) == len(operands) else None
 
 
 _ARITHMETIC = frozenset({"compare", "filter"})

@@ -20,13 +20,15 @@ class Reading:
     """A question as it is taken.
 
     `only` are ids of the indicators that it is about, whatever its words say; `among` those from which its words
-    choose; `within` the places where an answer has to stand, with the passages already read there. `afresh` says that
-    nothing of the conversation is in it, `repeats` is the question whose answer is wanted again.
+    choose, `besides` those that it is not about. `within` are the places where an answer has to stand, `passages` what
+    was read there. `afresh` says that nothing of the conversation is in it, `repeats` is the question whose answer is
+    wanted again.
     """
 
     question: Question
     only: tuple[str, ...] = ()
     among: frozenset[str] = frozenset()
+    besides: frozenset[str] = frozenset()
     within: tuple[Place, ...] = ()
     passages: tuple[Passage, ...] = ()
     afresh: bool = False
@@ -52,8 +54,8 @@ class Turn:
         return self.decision.status == "answered"
 
 
-def take(reading: Reading, corpus: Corpus) -> Turn:
-    """Gather and decide for one reading."""
+def take_alone(reading: Reading, corpus: Corpus) -> Turn:
+    """Gather and decide for one reading, as one question."""
     question = reading.question
     links = _links(reading, corpus)
     evidence = gather(question, links, corpus)
@@ -68,6 +70,7 @@ def _links(reading: Reading, corpus: Corpus) -> list[Link]:
     links = corpus.linker.link(reading.question)
     if reading.among:
         links = [link for link in links if link.indicator.id in reading.among]
+    links = [link for link in links if link.indicator.id not in reading.besides]
     if reading.within:
         within = {indicator.id for indicator in standing_in(reading.within, corpus)}
         links = [link for link in links if link.indicator.id in within]
