@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
 
+from assistant.instruction import addresses_program
 from assistant.lexicon import Lexicon, Qualifier
 from assistant.question import Question
 from index.figure import Measure
@@ -49,6 +50,10 @@ class Constraints:
     def measures(self, text: str) -> frozenset[Measure]:
         """The measures that a text's words name."""
         return frozenset(cast(Measure, measure) for _, _, measure in self._measures_in(text))
+
+    def instructs(self, text: str) -> bool:
+        """Whether a printed text speaks to a program rather than to a reader: no answer is taken from it."""
+        return addresses_program(text, self._lexicon)
 
     def _names(self, place: str, compared: str) -> bool:
         if any(self._compared(form) in compared for form in (place, *self._lexicon.place_forms(place))):

@@ -81,17 +81,6 @@ class Corpus:
         titles = {report.id: f"{report.title} {report.publisher}" for report in self.reports.values()}
         return Standings(self.indicators, self.figures_of, self.lines, titles, self.linker.weight)
 
-    def next_line(self, figures: Sequence[Figure]) -> int:
-        """Where the first indicator behind the figures begins; behind the last line where none does."""
-        last, report = max(figure.line for figure in figures), figures[0].report
-        own = {figure.figure_id for figure in figures}
-        behind = [
-            one.line
-            for one in self.figures.values()
-            if one.report == report and one.line > last and one.kind == "kpi" and one.figure_id not in own
-        ]
-        return min(behind, default=len(self.lines[report]) + 1)
-
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return self._kept() or vocabulary_of(line for lines in self.lines.values() for line in lines)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from assistant.ambiguity import also_meant, in_field, of_field
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.beside import beside
@@ -17,7 +18,7 @@ from assistant.excerpt import Excerpt
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
-from assistant.portion import names, portion
+from assistant.portion import tells_part
 from assistant.question import Question, relative_year
 from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
@@ -36,8 +37,11 @@ Reason = Literal["", "topic", "period", "measure", "constraint", "declined", "se
 _EXCERPT = 0.6
 _NUMBER_EXCERPT = 0.7
 _NEAR_COVERAGE = 0.06
+_COUNTED = re.compile(r"人数|者数|件数|\bnumbers?\b|how many", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:総|合)?(?:数|計|額)|全体|")
+_WIDER = re.compile(r"全国|国内平均|全国平均|national", re.IGNORECASE)
 _CLEARLY_NAMED = 0.25
-_CLEARLY_MEANT, _HALF_NAMED = 0.7, 0.5
+_CLEARLY_MEANT, _PARTLY_NAMED = 0.7, 0.2
 MOST_CHOICES = 6
 
 
@@ -70,6 +74,7 @@ class Decision:
     listing: Listing | None = None
     selection: Selection | None = None
     calculation: Calculation | None = None
+    more: tuple[Choice, ...] = ()
     verdict: Verdict | None = None
     standing: bool = False
     reasons: tuple[Excerpt, ...] = ()
@@ -81,7 +86,7 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _premised, _stood, _listed, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (_declined, _listed, _premised, _stood, _unlisted, _explained, _by_figures, _by_excerpts)
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -109,11 +114,11 @@ def _printed_ahead(question: Question, evidence: Evidence) -> bool:
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
     """What the question takes for granted and the cells deny; what they bear out, where nothing else is asked."""
-    if evidence.claimed is None or not evidence.claimed[1] or _is_ranked(evidence):
+    if evidence.claimed is None or not evidence.claimed[1]:
         return None
     premise, claimed = evidence.claimed
-    meant = _meant(premise.rest, claimed)
-    sure = all(_clearly_meant(one) for one in meant)
+    meant = _of_scope(premise.rest, _meant(premise.rest, claimed))
+    sure = all(_clearly_meant(question, one) for one in meant)
     if not sure and not premise.values and not premise.grades:
         return None  # a trend or a target reached holds of what is named whole
     verdicts = []
@@ -142,9 +147,19 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
 
 
-def _clearly_meant(candidate: Candidate) -> bool:
+def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate]:
+    """Those of the scope that the question names; else those of no wider scope than the report's own (全国)."""
+    named = [one for one in candidates if one.indicator.scope and _names_scope(question, one.indicator.scope)]
+    own = [one for one in candidates if not _WIDER.search(one.indicator.scope)]
+    whole = [one for one in own if _WHOLE.fullmatch(one.indicator.scope)] if len(own) > 1 else []
+    return named or whole or own or candidates
+
+
+def _clearly_meant(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
-    named = link.head or link.specificity >= _HALF_NAMED
+    rate = any(figure.unit in ("%", "％") for figure in candidate.figures)
+    counted = _COUNTED.search(question.text) and rate
+    named = (link.head or link.specificity >= _PARTLY_NAMED) and not counted
     return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
 
 
@@ -187,13 +202,6 @@ def _said_beside(row: Candidate) -> str:
     return max((figure.remark for figure in row.figures), key=len, default="")
 
 
-def _is_ranked(evidence: Evidence) -> bool:
-    """Whether rows were counted or ordered: ◎が最も多い asserts no grade."""
-    listing, selection = evidence.listing, evidence.selection
-    made = listing is not None and selection is not None and bool(selection.rows)
-    return made and listing is not None and bool(listing.grouping or listing.order)
-
-
 def _by_year(question: Question, evidence: Evidence) -> Decision | None:
     """The year in which the one thing that is meant was highest (or lowest), among its own figures in one unit."""
     listing = evidence.listing
@@ -216,12 +224,20 @@ def _listed(question: Question, evidence: Evidence) -> Decision | None:
     """A list or rank is the complete set, or nothing."""
     listing, selection = evidence.listing, evidence.selection
     if listing is None or selection is None:
-        return _by_year(question, evidence)
+        return None
     choices = [
         Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
     if choices:
         return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+    return None
+
+
+def _unlisted(question: Question, evidence: Evidence) -> Decision | None:
+    """That no row meets a list's condition; the year in which one thing was highest, which is no list."""
+    listing, selection = evidence.listing, evidence.selection
+    if listing is None or selection is None:
+        return _by_year(question, evidence)
     return Decision("not_found", reason="selection") if selection.judged and listing.criteria else None
 
 
@@ -290,7 +306,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return _not_printed(question, [choice.candidate for choice in choices])
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
-    return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
+    return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]), more=tuple(choices[MOST_CHOICES:]))
 
 
 def _told_apart(question: Question, choices: Sequence[Choice]) -> list[Choice]:
@@ -471,7 +487,7 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         return None
     years = {period.year for period in question.periods if period.year is not None}
     months = _months(question)
-    if any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
+    if not months and any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
         return None
     if months:
         dated = [excerpt for excerpt in evidence.excerpts if months <= set(_MONTH.findall(clean(excerpt.text)))]
@@ -484,7 +500,27 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         for excerpt in evidence.excerpts
         if not any((excerpt.report, line) in rows for line in range(excerpt.line_start, excerpt.line_end + 1))
     ]
-    return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others))
+    return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others)) or _told_of(
+        question, evidence, others
+    )
+
+
+def _told_of(question: Question, evidence: Evidence, excerpts: Sequence[Excerpt]) -> Decision | None:
+    """What running text of the same report says of an indicator by its name and of every year asked for."""
+    years = {period.year for period in question.periods if period.year is not None}
+    names = {
+        (one.indicator.report, _NAME_BRACKETS.sub("", _name(one))) for one in _meant(question, evidence.candidates)
+    }
+    told = [
+        excerpt
+        for excerpt in excerpts
+        if any(excerpt.report == report and name in comparable(excerpt.text) for report, name in names)
+        and years <= {period.year for _, _, period in find_periods(excerpt.text)}
+    ]
+    return Decision("answered", excerpts=tuple(told[:1])) if told else None
+
+
+_NAME_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -492,8 +528,10 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
 
     An indicator whose own name the question says clearly better than the others' is meant alone (in each report).
     """
-    pool = _of_one_kind(question, candidates)
-    pool = _named_whole(question, pool) or pool
+    of_kind = _of_one_kind(question, candidates)
+    if of_field(question):
+        return in_field(of_kind)
+    pool = _named_whole(question, of_kind) or of_kind
     best = max(candidate.link.coverage for candidate in pool)
     near = [candidate for candidate in pool if candidate.link.coverage >= best - _NEAR_COVERAGE]
     named = max(candidate.link.specificity for candidate in near)
@@ -501,11 +539,12 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     subject_of = _subjects(pool)
     leaders = {subject_of(candidate) for candidate in clear}
     # The same subject in another report is another figure, and shown beside.
-    return [
+    meant = [
         candidate
         for candidate in pool
         if candidate in clear or (subject_of(candidate) in leaders and candidate in near)
     ]
+    return [*meant, *also_meant(question, meant, of_kind)]
 
 
 def _named_whole(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -528,18 +567,26 @@ def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Ca
         own = [
             c
             for c in candidates
-            if {figure.measure for figure in c.figures} & wanted or c.named & wanted or c.column_asked
+            if {figure.measure for figure in c.figures} & _standing(wanted, c) or c.named & wanted or c.column_asked
         ]
         return own or list(candidates)
     outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
     subject_of = _subjects(candidates)
     measured = {subject_of(c) for c in outcomes}
-    # Where running text repeats an indicator, it says more of it.
-    outcomes = [c for c in candidates if c in outcomes or (c.indicator.kind == "fact" and subject_of(c) in measured)]
+    # Where running text or another report's table repeats an indicator, it says more of it.
+    outcomes = [
+        c for c in candidates if c in outcomes or (c.indicator.kind in ("fact", "table") and subject_of(c) in measured)
+    ]
     best = max(c.link.coverage for c in candidates)
     return (
         outcomes if outcomes and max(c.link.coverage for c in outcomes) >= best - _NEAR_COVERAGE else list(candidates)
     )
+
+
+def _standing(wanted: Set[Measure], candidate: Candidate) -> Set[Measure]:
+    """The measures wanted, and the dated base of an indicator that prints no actual."""
+    stands_in = "actual" in wanted and candidate.indicator.kind == "kpi" and not candidate.measured("actual")
+    return wanted | {"baseline"} if stands_in else wanted
 
 
 def _subjects(candidates: Iterable[Candidate]) -> Callable[[Candidate], str]:
@@ -597,7 +644,13 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
     years = years_of(question, candidate)
     months = _months(question)
     if months:
-        return [figure for figure in candidate.figures if months & set(_MONTH.findall(figure.period))]
+        asked = [period for period in question.periods if _is_month(period.start, period.end)]
+        return [
+            figure
+            for figure in candidate.figures
+            if months & set(_MONTH.findall(figure.period))
+            or (_is_month(figure.start, figure.end) and any(_overlap(figure, period) for period in asked))
+        ]
     if not years:
         return list(candidate.figures)
     if candidate.row_year in years:
@@ -644,8 +697,8 @@ _MONTH = re.compile(r"\d{1,2}月")
 
 
 def _months(question: Question) -> set[str]:
-    """Months that a question names without a year: the value of 12月末 is not that of the year's end."""
-    undated = [period.text for period in question.periods if period.year is None]
+    """Months that a question names: the value of 12月末 is not that of the year's end."""
+    undated = [period.text for period in question.periods if period.year is None or _is_month(period.start, period.end)]
     return {month for text in undated for month in _MONTH.findall(clean(text))}
 
 
@@ -698,13 +751,13 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
-    parts = [term for term in question.terms if term.weight >= TOPIC and not term.place] if portion(question) else []
     fitting = [
         excerpt
         for excerpt in evidence.excerpts
         if excerpt.coverage >= least
         and (not numeric or _holds_number(question, excerpt))
-        and all(names(term, excerpt.text) for term in parts)
+        and tells_part(question, excerpt.text)
+        and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
     if not fitting:
         return None
@@ -718,10 +771,17 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     return Decision("answered", excerpts=tuple(chosen[:2]))
 
 
+# What explains the marks of a list is no list.
+_LEGEND = re.compile(r"\s*[※*＊]|\s*注[)）:：]")
+
+
 def _wants_number(question: Question) -> bool:
     if question.operation in ("define", "describe", "explain"):
         return False
     return question.asks_number or bool(set(question.measures) - {"grade"})
+
+
+_SHARE = re.compile(r"割合|比率|何割|\b(?:share|percentage|proportion)\b", re.IGNORECASE)
 
 
 def _holds_number(question: Question, excerpt: Excerpt) -> bool:
@@ -732,6 +792,7 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
         return False
     quantities = quantities_near(question, excerpt.quote)
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
+    counter = counter or ("%" if _SHARE.search(question.text) else "")
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
 
 

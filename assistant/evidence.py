@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 
+from assistant.ambiguity import of_field
 from assistant.candidate import Candidate
 from assistant.compound import partings
 from assistant.corpus import Corpus
@@ -111,6 +112,7 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         # What is asked about is a measure's word or a sign; the indicator is told by the others.
         links = corpus.linker.link(replace(question, terms=tuple(t for t in question.terms if not t.optional)))
     links = _named_first(question, links)
+    links = links or _of_place(question, corpus)
     all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= _NEAR]
     candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
     listing, selection = _listed(question, corpus)
@@ -135,9 +137,7 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         find_excerpts=excerpts,
         claimed=(claimed := _claimed(question, corpus)),
         find_rows=cache(lambda: _rows(question, claimed[0] if claimed else None, corpus)),
-        find_reasons=lambda candidate: tuple(
-            reasons(candidate.figures, corpus.lines[candidate.indicator.report], corpus.next_line(candidate.figures))
-        ),
+        find_reasons=lambda one: tuple(reasons(one.figures, corpus.lines[one.indicator.report])),
         methods=_methods(question, candidates, corpus),
     )
 
@@ -175,6 +175,19 @@ def _claimed(question: Question, corpus: Corpus) -> tuple[Premise, tuple[Candida
     candidates = [_candidate(premise.rest, link, corpus) for link in links if link.coverage >= _NEAR]
     meant = tuple(candidate for candidate in candidates if _answers(premise.rest, candidate))
     return premise, meant
+
+
+def _of_place(question: Question, corpus: Corpus) -> list[Link]:
+    """The indicators whose own names say the place, where a question names a place, what is asked, and no topic."""
+    if not question.places or question.terms or not (question.measures or of_field(question)):
+        return []
+    named = (
+        indicator
+        for indicator in corpus.indicators
+        if indicator.kind in ("kpi", "budget")
+        and not corpus.constraints.unmet(question, f"{indicator.name} {indicator.scope}")
+    )
+    return [Link(indicator, 1.0, 1.0, 1.0, (), 0.0, head=True) for indicator in named]
 
 
 def _named_first(question: Question, links: list[Link]) -> list[Link]:

@@ -176,7 +176,9 @@ class Excerpts:
         start = unit.cuts[first] + len(quote) - len(quote.lstrip())
         quote = quote.strip()
         text = without_tags(quote)
-        if not text or not _fits_period(question, (text, f"{unit.raw} {names}", " ".join(around.path), title)):
+        if not text or self._constraints.instructs(text):
+            return None
+        if not _fits_period(question, (text, f"{unit.raw} {names}", " ".join(around.path), title)):
             return None
         line = unit.line + unit.raw[:start].count("\n")
         return Excerpt(

@@ -24,6 +24,7 @@ from index.manifest import FILE, Maker, Manifest, SchemaError, fingerprint
 from index.passage import Passage
 from index.progress import NoProgress, Progress
 from index.report import Report
+from index.reranking import Reranker
 from index.search import HybridSearch
 from index.vectors import ChromaServer, VectorIndex
 
@@ -92,9 +93,9 @@ class Generation:
         """The dense leg."""
         return VectorIndex.open(vector_place(self.path, self.manifest.collection, self._server))
 
-    def search(self, embedder: Embedder) -> HybridSearch:
+    def search(self, embedder: Embedder, reranker: Reranker | None = None) -> HybridSearch:
         """Hybrid search over this generation."""
-        return HybridSearch(self.keyword, self.vectors, embedder, self.store.passages_by_id)
+        return HybridSearch(self.keyword, self.vectors, embedder, self.store.passages_by_id, reranker)
 
     def close(self) -> None:
         """Close what was opened and take the pin out."""
