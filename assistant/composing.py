@@ -554,7 +554,9 @@ class _Composer:
         if not missing:
             return ""
         if self.japanese:
-            return f"（{'・'.join(missing)}に当たるもの）"
+            # A number that only the program's own word for it holds (1日当たり for 一日平均) is in no evidence.
+            said = [one for one in missing if all(digit in self.question.text for digit in _DIGIT.findall(one))]
+            return f"（{'・'.join(said)}に当たるもの）" if said else ""
         return f" (for {', '.join(asked_as(text, self.question, self.corpus.lexicon) for text in missing)})"
 
     def _near(self, figure: Figure) -> str:

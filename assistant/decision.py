@@ -157,7 +157,8 @@ def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate
 
 def _clearly_meant(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
-    rate = any(figure.unit in ("%", "％") for figure in candidate.figures)
+    states = ("actual", "value", "baseline", "target")
+    rate = any(figure.unit in ("%", "％") for figure in candidate.figures if figure.measure in states)
     counted = _COUNTED.search(question.text) and rate
     named = (link.head or link.specificity >= _PARTLY_NAMED) and not counted
     return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
@@ -246,7 +247,10 @@ def _explained(question: Question, evidence: Evidence) -> Decision | None:
     if question.operation == "explain":
         return _by_row(question, evidence) or _by_excerpts(question, evidence)
     if question.operation == "define":
-        return _rate_explained(question, evidence) or _by_excerpts(question, evidence)
+        told = (
+            _rate_explained(question, evidence) or _by_excerpts(question, evidence) or _by_figures(question, evidence)
+        )
+        return told if told is not None and told.status != "clarify" else _nothing(question, evidence)
     if question.operation == "describe":
         return _by_excerpts(question, evidence)
     return None
@@ -258,12 +262,20 @@ def _rate_explained(question: Question, evidence: Evidence) -> Decision | None:
     graded = [candidate for candidate in evidence.candidates if any(candidate.measured(rate) for rate in rates)]
     if not graded:
         return None
-    meant = _meant(question, graded)
+    # A rate that the question prints says which one it is.
+    printed = [
+        one for one in graded if any(_prints(question, figure) for rate in rates for figure in one.measured(rate))
+    ]
+    meant = _meant(question, printed or graded)
     choices = [Choice(one, one.figures, tuple(f for f in one.figures if f.measure in _RATED)) for one in meant]
     if len(_grouped(meant)) != 1:
         return None
     said = [excerpt for excerpt in evidence.methods if excerpt.report == meant[0].indicator.report]
     return Decision("answered", choices=tuple(choices), excerpts=tuple(said[:1]))
+
+
+def _prints(question: Question, figure: Figure) -> bool:
+    return figure.value is not None and clean(figure.text).rstrip("%") in question.text
 
 
 _RATES: frozenset[Measure] = frozenset({"progress", "achievement"})
@@ -462,7 +474,7 @@ def _counted(question: Question, choice: Choice) -> bool:
     return any(
         _same_unit(question.counter, figure.unit)
         for figure in choice.figures
-        if figure.measure not in ("progress", "grade")
+        if figure.measure not in ("progress", "grade") and figure.value is not None
     )
 
 
@@ -648,7 +660,7 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
         return [
             figure
             for figure in candidate.figures
-            if months & set(_MONTH.findall(figure.period))
+            if months & _months_of(figure)
             or (_is_month(figure.start, figure.end) and any(_overlap(figure, period) for period in asked))
         ]
     if not years:
@@ -702,6 +714,12 @@ def _months(question: Question) -> set[str]:
     return {month for text in undated for month in _MONTH.findall(clean(text))}
 
 
+def _months_of(figure: Figure) -> set[str]:
+    """The months of a figure: as its period prints them, or R7.7's 7月."""
+    own = {f"{figure.start.month}月"} if figure.start is not None and _is_month(figure.start, figure.end) else set()
+    return own | set(_MONTH.findall(figure.period))
+
+
 @lru_cache(maxsize=4096)
 def _heading_years(section: str) -> frozenset[int]:
     return frozenset(
@@ -747,7 +765,8 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     """Excerpts that cover the topic; a list is never answered by one of its rows."""
     yearly = evidence.listing is not None and evidence.listing.yearly
-    if (question.operation == "rank" and not yearly) or (question.operation == "filter" and question.measures):
+    listed = question.operation == "filter" and (question.measures or not question.counter)
+    if (question.operation == "rank" and not yearly) or listed:
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
@@ -791,9 +810,28 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     if named and not named & excerpt.measures:
         return False
     quantities = quantities_near(question, excerpt.quote)
+    if _PART_OF.search(question.text) and not _counts_parts(question, excerpt.text):
+        return False
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
     counter = counter or ("%" if _SHARE.search(question.text) else "")
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
+
+
+_PART_OF = re.compile(r"うち|内訳|\bof (?:the|them|these|those|which)\b", re.IGNORECASE)
+
+
+def _counts_parts(question: Question, text: str) -> bool:
+    """Whether the part that is asked for stands beside a number of its own: うち道外11件, not 道外でも開催."""
+    compared = comparable(text)
+    named = re.search(r"うち[、,]?([一-龠ァ-ヺA-Za-z]{2,10})", question.text)
+    parts = [
+        *([re.escape(named[1])] if named else []),
+        *("|".join(map(re.escape, meant)) for meant in question.places if len(meant) < _MANY),
+    ]
+    return all(re.search(rf"(?:{part})[^、。\d]{{0,6}}\d", compared) for part in parts)
+
+
+_MANY = 12
 
 
 def _nothing(question: Question, evidence: Evidence) -> Decision:
