@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.answer import Answer, Place, Status
 from assistant.checking import UnsupportedNumber, check, failed
+from assistant.choosing import follow_ups
 from assistant.composing import Draft, compose
 from assistant.conversation import Conversation
 from assistant.corpus import Corpus
@@ -49,6 +50,7 @@ class Assistant:
             figures=draft.figures,
             citations=draft.citations,
             checks=checks,
+            follow_ups=follow_ups(question, decision, self.corpus) if status == "clarify" else (),
             conversation_id=conversation.id,
             elapsed_ms=(time.perf_counter() - started) * 1000,
             gathered_figures=_figure_places(evidence),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -15,6 +15,7 @@ from assistant.decision import Choice, Decision, says_something
 from assistant.declining import asks_value
 from assistant.denial import agreement, course_en, course_ja, denial
 from assistant.doubt import concerning, doubts
+from assistant.enumerating import Entry, enumerated
 from assistant.excerpt import Excerpt
 from assistant.followup import asks_source
 from assistant.instruction import unfounded
@@ -24,6 +25,7 @@ from assistant.refusal import CANNOT_ANSWER
 from assistant.wording import (
     MEASURE_EN,
     MEASURE_JA,
+    asked_as,
     english_amount,
     name_in_english,
     period_in_english,
@@ -36,8 +38,9 @@ from index.figure import Figure, Measure
 
 _ORDER: tuple[Measure, ...] = ("baseline", "actual", "interim_target", "target", "progress", "achievement", "grade")
 _MOST_TITLES = 8
+# Of an indicator of whose name a question says less than this share, what it stands under is said as well.
+_BY_ITEM = 0.12
 _DIGIT = re.compile(r"\d")
-_MOST_LISTED = 30
 # By kind of formula and sign of its difference.
 _FORMULA_JA = {
     ("to_target", 1): "実績値は目標値を{}上回っています",
@@ -141,6 +144,8 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
     composer = _Composer(question, decision, corpus, Citations(corpus))
     if decision.status == "not_found":
         text = composer.refusal()
+    elif decision.parts:
+        text = composer.parts()
     else:
         said = [composer.choices()] if decision.choices else []
         text = "\n".join([*said, *([composer.excerpts()] if decision.excerpts else [])])
@@ -191,7 +196,23 @@ class _Composer:
             return formula + self._sentences(choices[0], titled=False)
         bullet = "・" if self.japanese else "- "
         lines = [f"{bullet}{self._sentences(choice, titled=len(reports) > 1)}" for choice in choices]
-        return "\n".join([formula or self._several(), *lines])
+        return "\n".join([formula or self._several(), *lines, *self._more()])
+
+    def _more(self) -> list[str]:
+        """How many further readings there are, and what tells them apart."""
+        more = self.decision.more
+        if not more:
+            return []
+        # Their figures belong to the answer, although it names only the best ones.
+        self.shown += [choice.asked[0] for choice in more]
+        names = [choice.candidate.indicator.name for choice in (*self.decision.choices, *more)]
+        number = f"{len(more)}" if len(set(names)) == len(names) else ""
+        self.counts.append(len(more))
+        if self.japanese:
+            also = f"ほかに{number}件あります" if number else "ほかにもあります"
+            return [f"{also}。指標・事業の名前、資料、値の種類（実績値・目標値・予算など）で絞れます。"]
+        also = f"There are {number} more" if number else "There are more"
+        return [f"{also}. Name the indicator or project, the report or the measure to narrow them down."]
 
     def _premised(self, text: str) -> str:
         """The text behind what it denies of the question's premise, or before its agreement with it."""
@@ -228,11 +249,11 @@ class _Composer:
         """The years of the figures shown in the other calendar, where the question asks for that."""
         if not asks_calendar(self.question.text):
             return ""
-        years = {figure.period: figure.year for figure in self.shown if figure.period and figure.year is not None}
+        years = {figure.period: _span(figure) for figure in self.shown if figure.period and figure.year is not None}
         if self.question.periods:
-            years = {period.text: period.year for period in self.question.periods if period.year is not None}
-        said = [f"{printed}＝{in_both_calendars(year)}" for printed, year in years.items()]
-        self.counts += [number for year in years.values() for number in era_numbers(year)]
+            years = {period.text: (period.year,) for period in self.question.periods if period.year is not None}
+        said = [f"{printed}＝{'～'.join(map(in_both_calendars, span))}" for printed, span in years.items()]
+        self.counts += [number for span in years.values() for year in span for number in era_numbers(year)]
         return f"（{'、'.join(said)}）" if said else ""
 
     def _source(self) -> str:
@@ -253,26 +274,44 @@ class _Composer:
         return "次のとおりです。" if self.japanese else "The reports state the following."
 
     def _listing(self, choices: Sequence[Choice]) -> str:
-        lines = []
-        titled = len({choice.candidate.indicator.report for choice in choices}) > 1
         # The figures are the complete list, also where the text breaks off.
         self.shown += [figure for choice in choices for figure in choice.asked]
-        for choice in choices[:_MOST_LISTED]:
-            mark = self.citations.figures(self._cited(choice, choice.asked))
-            first, *rest = choice.asked
-            where = self._where(choice.candidate.indicator.report) if titled else ""
-            if self.japanese:
-                lines.append(f"・{self._subject(choice)}：{self._figure_ja(first)}{self._beside_ja(rest)}{where}{mark}")
-            else:
-                lines.append(f"- {self._subject(choice)}: {self._figure_en(first)}{self._beside_en(rest)}{where}{mark}")
-        left = len(choices) - len(lines)
-        count = len(choices)
-        self.counts += [count, left]
+        titled = len({choice.candidate.indicator.report for choice in choices}) > 1
+        bare = [replace(choice, asked=choice.asked[:1]) for choice in choices]
+        words = self.decision.listing is not None and self.decision.listing.words
+        marks = [self.citations.figures(self._cited(choice, choice.asked), remark=words) for choice in choices]
+        texts = (
+            [self._listed(choice, titled=titled) for choice in choices],
+            [self._listed(choice, titled=titled) for choice in bare],
+            [self._subject(choice) for choice in choices],
+        )
+        entries = [[Entry(text, mark) for text, mark in zip(form, marks, strict=True)] for form in texts]
+        selection = self.decision.selection
+        groups = [(label, len(rows)) for label, rows in selection.groups] if selection is not None else []
+        enumeration = enumerated(entries, groups, japanese=self.japanese)
+        self.counts += enumeration.counts
+        return enumeration.text + self._unjudged()
+
+    def _listed(self, choice: Choice, *, titled: bool) -> str:
+        first = choice.asked[0]
+        rest = [figure for figure in choice.asked[1:] if says_something(figure)]
+        where = self._where(choice.candidate.indicator.report) if titled else ""
+        listing = self.decision.listing
+        said = row_remark(self.corpus, first) if listing is not None and listing.words else ""
         if self.japanese:
-            more = f"ほかに{left}件あります。" if left else ""
-            return "\n".join([f"当てはまるのは次の{count}件です。", *lines, *([more] if more else [])])
-        more = f"There are {left} more." if left else ""
-        return "\n".join([f"{count} {'item fits' if count == 1 else 'items fit'}:", *lines, *([more] if more else [])])
+            remark = f"「{said}」" if said else ""
+            return f"{self._subject(choice)}：{self._figure_ja(first)}{self._beside_ja(rest)}{remark}{where}"
+        remark = f" 「{said}」" if said else ""
+        return f"{self._subject(choice)}: {self._figure_en(first)}{self._beside_en(rest)}{remark}{where}"
+
+    def _unjudged(self) -> str:
+        """That rows without a number were left out, where a list selects by numbers."""
+        selection = self.decision.selection
+        if selection is None or not selection.open:
+            return ""
+        if self.japanese:
+            return "\n数値の記載がなく判定できない行は含めていません。"
+        return "\nRows without a number to judge them by are left out."
 
     def _where(self, report: str) -> str:
         title = self.corpus.reports[report].title
@@ -331,7 +370,9 @@ class _Composer:
         """The asked figures first; where an indicator's course is asked for, its base, actual and target in order."""
         measures = {figure.measure for figure in asked}
         course = {figure.measure: figure for figure in _ordered([*asked, *beside])}
-        if "progress" not in measures or not {"baseline", "actual"} <= course.keys():
+        # Of the years that a question names, its own figures come first.
+        dated = any(period.year is not None for period in self.question.periods)
+        if dated or "progress" not in measures or not {"baseline", "actual"} <= course.keys():
             return f"{self._list_ja(_ordered(asked))}{self._beside_ja(beside)}"
         base, actual = (self._dated_ja(course.pop(measure)) for measure in ("baseline", "actual"))
         rest = "、".join(self._figure_ja(figure) for figure in course.values())
@@ -343,6 +384,10 @@ class _Composer:
     def _subject(self, choice: Choice) -> str:
         indicator = choice.candidate.indicator
         name = f"{indicator.name}・{indicator.scope}" if indicator.scope else indicator.name
+        link = choice.candidate.link
+        if indicator.kind == "kpi" and indicator.item and link.coverage > 0 and link.specificity < _BY_ITEM:
+            # The question names what the indicator stands under, rather than the indicator.
+            name = f"{name}（{indicator.item}）"
         if self.japanese:
             return name
         english = name_in_english(indicator.name, self.corpus.lexicon)
@@ -382,7 +427,7 @@ class _Composer:
         dashes = [figure for figure in asked if not says_something(figure)]
         if not dashes and self.question.operation != "explain" and not self._quotes_remark():
             return ""
-        text = row_remark(self.corpus, asked[0])
+        text = row_remark(self.corpus, asked[0]) if dashes else asked[0].remark
         if not text:
             return ""
         return f"備考：「{text}」" if self.japanese else f" The row says: 「{text}」"
@@ -448,6 +493,25 @@ class _Composer:
         what = f"The {MEASURE_EN[figure.measure]} 「{value_text(figure)}」 of {figure.name}"
         return f"\n{what} is a correction: {printed}. Reason: 「{figure.correction}」."
 
+    # --- several things asked in turn
+
+    def parts(self) -> str:
+        """A line for each figure and each quote, with its report."""
+        lines = [line for question, decision in self.decision.parts for line in self._part(question, decision)]
+        bullet = "・" if self.japanese else "- "
+        lead = self._formula() or self._several()
+        return "\n".join([lead.rstrip(), *(f"{bullet}{line}" for line in lines)]) + self._source()
+
+    def _part(self, question: Question, decision: Decision) -> list[str]:
+        part = replace(question, language=self.question.language)
+        composer = _Composer(part, decision, self.corpus, self.citations)
+        composer.shown, composer.counts = self.shown, self.counts
+        if decision.excerpts:
+            return [
+                f"「{one.text}」{self._where(one.report)}{self.citations.excerpt(one)}" for one in decision.excerpts[:1]
+            ]
+        return [composer._sentences(choice, titled=True) for choice in decision.choices]
+
     # --- excerpts
 
     def excerpts(self) -> str:
@@ -485,9 +549,15 @@ class _Composer:
                 if self.japanese
                 else " (opinions, forecasts, blame and anything not based on the reports cannot be answered)"
             )
+        if self.decision.reason == "selection":
+            return "（条件に当てはまるものはありません）" if self.japanese else " (nothing meets the condition)"
         if not missing:
             return ""
-        return f"（{'・'.join(missing)}に当たるもの）" if self.japanese else f" (for {', '.join(missing)})"
+        if self.japanese:
+            # A number that only the program's own word for it holds (1日当たり for 一日平均) is in no evidence.
+            said = [one for one in missing if all(digit in self.question.text for digit in _DIGIT.findall(one))]
+            return f"（{'・'.join(said)}に当たるもの）" if said else ""
+        return f" (for {', '.join(asked_as(text, self.question, self.corpus.lexicon) for text in missing)})"
 
     def _near(self, figure: Figure) -> str:
         if not says_something(figure):
@@ -507,6 +577,13 @@ class _Composer:
         if len(titles) > _MOST_TITLES:
             return f"調べた資料は{len(titles)}件です。" if self.japanese else f"{len(titles)} reports were searched."
         return f"調べた資料：{'、'.join(titles)}" if self.japanese else f"Reports searched: {', '.join(titles)}"
+
+
+def _span(figure: Figure) -> tuple[int, ...]:
+    """The year of a figure, the first and the last one where it is of several."""
+    last = figure.year or 0
+    first = figure.start.year if figure.start is not None and re.search("[~～〜]", figure.period) else last
+    return (first, last) if first < last else (last,)
 
 
 def row_remark(corpus: Corpus, figure: Figure) -> str:

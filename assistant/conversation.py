@@ -18,10 +18,11 @@ from assistant.followup import (
     starts_afresh,
     without_pointers,
 )
+from assistant.joining import take
 from assistant.linking import Link
 from assistant.operator import asks_to_target, names_target
 from assistant.question import Question
-from assistant.reading import Reading, Turn, standing_in, take
+from assistant.reading import Reading, Turn, standing_in
 from assistant.recalling import recalled
 from assistant.term import TOPIC, Term
 from index.indicator import Indicator
@@ -66,7 +67,9 @@ class Conversation:
             return turn
         for reading in self._readings(question, last, corpus):
             turn = take(reading, corpus)
-            if turn.answered:
+            # Where one of several indicators is meant, passages about other things do not answer.
+            told_before = bool(own_topic(question)) and not question.measures and _figures(turn) == _figures(last) != []
+            if turn.answered and (turn.decision.choices or not reading.among) and not told_before:
                 return turn
             asking_back = asking_back or (turn if turn.decision.status == "clarify" else None)
         if asking_back is not None:
@@ -120,11 +123,15 @@ class Conversation:
 
     def _of_the_same(self, question: Question, complete: Question, last: Turn, corpus: Corpus) -> Iterator[Reading]:
         """The question about what was answered with, whatever words had named it; then about the same elsewhere."""
-        own = _indicators(last, corpus)
-        own = [one for one in own if not question.reports or one.report in question.reports]
-        mates = self._mates(own, corpus) if not question.reports else []
+        shown = _indicators(last, corpus)
+        own, mates = (
+            [one for one in found if not question.reports or one.report in question.reports]
+            for found in (shown, self._mates(shown, corpus))
+        )
         asked = replace(complete, places=question.places, qualifiers=question.qualifiers, reports=question.reports)
-        groups = [own, mates]
+        # The event in July, the one in another year: what the same row tells.
+        told = [one for one in standing_in(_places(last), corpus) if one.kind == "fact"] if question.periods else []
+        groups = [own, told, mates]
         if asks_to_target(question.text) and names_target(question.text):
             groups.reverse()
         periods = question.periods or question.relative
@@ -155,9 +162,14 @@ class Conversation:
             among = frozenset(choice.candidate.indicator.id for choice in self.listed)
             yield Reading(_carrying(question, last.question), among=among)
         if last.decision.status != "not_found":
-            yield Reading(_carrying(question, last.question), within=_places(last), passages=last.evidence.passages)
+            shown = frozenset(choice.candidate.indicator.id for choice in last.decision.choices)
+            carried = _carrying(question, last.question)
+            places, passages = _places(last), last.evidence.passages
+            yield Reading(carried, besides=shown, within=places, passages=passages)
         yield from self._put_in(question, last, corpus)
         yield from self._in_rows(question, last, corpus)
+        if last.decision.status != "not_found":
+            yield from self._of_the_row(question, last, corpus)
         if goes_on(question):
             yield replace(Reading(_carrying(question, last.question)), afresh=True)
         yield Reading(question, afresh=True)
@@ -174,6 +186,16 @@ class Conversation:
         carried = _carrying(question, last.question)
         for asked in (carried, replace(carried, periods=question.periods), question):
             yield Reading(replace(asked, terms=(*question.terms, *kept)), among=among)
+
+    def _of_the_row(self, question: Question, last: Turn, corpus: Corpus) -> Iterator[Reading]:
+        """The words of the row answered from, where they say what is named now."""
+        terms = tuple(dict.fromkeys((*question.terms, *last.question.terms)))
+        shown = frozenset(choice.candidate.indicator.id for choice in last.decision.choices)
+        asked = replace(question, terms=terms, operation="describe")
+        row = Reading(asked, besides=shown, within=_places(last), passages=last.evidence.passages)
+        said = " ".join(comparable(excerpt.text).lower() for excerpt in take(row, corpus).decision.excerpts[:1])
+        if any(form in said for term in own_topic(question) for form in term.forms):
+            yield row
 
     def _in_rows(self, question: Question, last: Turn, corpus: Corpus) -> Iterator[Reading]:
         """The figures of a row whose words hold what was named before and what is named now."""
@@ -251,6 +273,10 @@ def _places(turn: Turn) -> tuple[Place, ...]:
     return tuple(Place(*place) for place in (*lines, *quoted))
 
 
+def _figures(turn: Turn) -> list[str]:
+    return sorted(figure.figure_id for choice in turn.decision.choices for figure in choice.asked)
+
+
 def _reports_of(turn: Turn) -> set[str]:
     decision = turn.decision
     shown = {choice.candidate.indicator.report for choice in decision.choices}
@@ -280,6 +306,7 @@ def _carrying(question: Question, before: Question) -> Question:
         relative=question.relative or (() if question.periods else before.relative),
         counter=question.counter or ("" if question.measures else before.counter),
         reports=question.reports or before.reports,
+        asks_number=question.asks_number or (before.asks_number and not says_how),
     )
 
 

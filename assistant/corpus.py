@@ -5,6 +5,7 @@ from functools import cached_property
 
 from assistant.constraint import Constraints
 from assistant.excerpt import Excerpts
+from assistant.heading import Headings
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
@@ -35,8 +36,10 @@ class Corpus:
         fingerprint: str = "",
         findings: Sequence[Check] = (),
         lexicon: Lexicon | None = None,
+        kept: Callable[[], Vocabulary | None] = lambda: None,
     ) -> None:
         self.fingerprint = fingerprint
+        self._kept = kept
         self.lexicon: Lexicon = lexicon or load_lexicon()
         self.reports = {report.id: report for report in reports}
         self.lines = {report.id: report.lines for report in reports}
@@ -68,25 +71,19 @@ class Corpus:
         )
 
     @cached_property
+    def headings(self) -> Headings:
+        """What the indicators stand under, made when the first list is asked for."""
+        return Headings(self.reports.values(), list(self.figures.values()), self.indicators)
+
+    @cached_property
     def standings(self) -> Standings:
         """The rows that say how things stand, found by all that they print."""
         titles = {report.id: f"{report.title} {report.publisher}" for report in self.reports.values()}
         return Standings(self.indicators, self.figures_of, self.lines, titles, self.linker.weight)
 
-    def next_line(self, figures: Sequence[Figure]) -> int:
-        """Where the first indicator behind the figures begins; behind the last line where none does."""
-        last, report = max(figure.line for figure in figures), figures[0].report
-        own = {figure.figure_id for figure in figures}
-        behind = [
-            one.line
-            for one in self.figures.values()
-            if one.report == report and one.line > last and one.kind == "kpi" and one.figure_id not in own
-        ]
-        return min(behind, default=len(self.lines[report]) + 1)
-
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return vocabulary_of(line for lines in self.lines.values() for line in lines)
+        return self._kept() or vocabulary_of(line for lines in self.lines.values() for line in lines)
 
     def in_japanese(self, stem: str) -> frozenset[str]:
         """The reports' words that an English word, given as its stem, means or sounds like."""

@@ -7,17 +7,20 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from assistant.ambiguity import also_meant, in_field, of_field
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
+from assistant.beside import beside
 from assistant.candidate import Candidate
 from assistant.declining import asks_value, is_estimate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
-from assistant.portion import names, portion
+from assistant.portion import tells_part
 from assistant.question import Question, relative_year
-from assistant.ranking import Listing, listed_measures
+from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
 from assistant.standing import asks_standing
 from assistant.term import TOPIC
@@ -28,14 +31,17 @@ from index.period import Period, find_periods
 from index.text import clean
 from index.value import read_value
 
-Reason = Literal["", "topic", "period", "measure", "constraint", "declined"]
+Reason = Literal["", "topic", "period", "measure", "constraint", "declined", "selection"]
 
 # An excerpt answers when it meets this share of the question's weight; one that must hold a number, more.
 _EXCERPT = 0.6
 _NUMBER_EXCERPT = 0.7
 _NEAR_COVERAGE = 0.06
+_COUNTED = re.compile(r"人数|者数|件数|\bnumbers?\b|how many", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:総|合)?(?:数|計|額)|全体|")
+_WIDER = re.compile(r"全国|国内平均|全国平均|national", re.IGNORECASE)
 _CLEARLY_NAMED = 0.25
-_CLEARLY_MEANT, _HALF_NAMED = 0.7, 0.5
+_CLEARLY_MEANT, _PARTLY_NAMED = 0.7, 0.2
 MOST_CHOICES = 6
 
 
@@ -52,10 +58,11 @@ class Choice:
 class Decision:
     """What to answer.
 
-    `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` is set
-    where the choices are a list, `calculation` where arithmetic over the choices was asked for, `verdict` where the
-    question asserts something that the choices deny or bear out. With `standing` the choices are rows whose own words
-    are said, and `reasons` what running text says of why they stand so.
+    `reason` says why not; `missing` names what the reports lack; `nearest` is shown in its place. `listing` and
+    `selection` are set where the choices are a list, `calculation` where arithmetic over the choices was asked for,
+    `verdict` where the question asserts something that the choices deny or bear out. With `standing` the choices are
+    rows whose own words are said, and `reasons` what running text says of why they stand so. `parts` are the
+    things asked in turn, each with a decision of its own.
     """
 
     status: Status
@@ -65,10 +72,13 @@ class Decision:
     missing: tuple[str, ...] = ()
     nearest: tuple[Figure, ...] = ()
     listing: Listing | None = None
+    selection: Selection | None = None
     calculation: Calculation | None = None
+    more: tuple[Choice, ...] = ()
     verdict: Verdict | None = None
     standing: bool = False
     reasons: tuple[Excerpt, ...] = ()
+    parts: tuple[tuple[Question, "Decision"], ...] = ()
 
 
 Rule = Callable[[Question, Evidence], Decision | None]
@@ -76,7 +86,7 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _premised, _stood, _listed, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (_declined, _listed, _premised, _stood, _unlisted, _explained, _by_figures, _by_excerpts)
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -107,8 +117,8 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     if evidence.claimed is None or not evidence.claimed[1]:
         return None
     premise, claimed = evidence.claimed
-    meant = _meant(premise.rest, claimed)
-    sure = all(_clearly_meant(one) for one in meant)
+    meant = _of_scope(premise.rest, _meant(premise.rest, claimed))
+    sure = all(_clearly_meant(question, one) for one in meant)
     if not sure and not premise.values and not premise.grades:
         return None  # a trend or a target reached holds of what is named whole
     verdicts = []
@@ -137,9 +147,20 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
 
 
-def _clearly_meant(candidate: Candidate) -> bool:
+def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate]:
+    """Those of the scope that the question names; else those of no wider scope than the report's own (全国)."""
+    named = [one for one in candidates if one.indicator.scope and _names_scope(question, one.indicator.scope)]
+    own = [one for one in candidates if not _WIDER.search(one.indicator.scope)]
+    whole = [one for one in own if _WHOLE.fullmatch(one.indicator.scope)] if len(own) > 1 else []
+    return named or whole or own or candidates
+
+
+def _clearly_meant(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
-    named = link.head or link.specificity >= _HALF_NAMED
+    states = ("actual", "value", "baseline", "target")
+    rate = any(figure.unit in ("%", "％") for figure in candidate.figures if figure.measure in states)
+    counted = _COUNTED.search(question.text) and rate
+    named = (link.head or link.specificity >= _PARTLY_NAMED) and not counted
     return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
 
 
@@ -182,17 +203,43 @@ def _said_beside(row: Candidate) -> str:
     return max((figure.remark for figure in row.figures), key=len, default="")
 
 
+def _by_year(question: Question, evidence: Evidence) -> Decision | None:
+    """The year in which the one thing that is meant was highest (or lowest), among its own figures in one unit."""
+    listing = evidence.listing
+    if listing is None or not listing.yearly or listing.order is None or not evidence.candidates:
+        return None
+    meant = _meant(question, evidence.candidates)
+    choices: list[Choice] = []
+    for candidate in meant:
+        wanted = question.measures or ("actual", "value", "baseline", "budget")
+        dated = [one for one in candidate.figures if one.measure in wanted and one.year and one.value is not None]
+        if len({one.year for one in dated}) < 2 or len({one.unit for one in dated}) != 1:
+            continue
+        values = [one.value for one in dated if one.value is not None]
+        best = min(values) if listing.order.lowest else max(values)
+        choices.append(Choice(candidate, candidate.figures, tuple(one for one in dated if one.value == best)))
+    return Decision("answered", choices=tuple(choices)) if choices and len(_grouped(meant)) == 1 else None
+
+
 def _listed(question: Question, evidence: Evidence) -> Decision | None:
     """A list or rank is the complete set, or nothing."""
-    if evidence.listing is None:
+    listing, selection = evidence.listing, evidence.selection
+    if listing is None or selection is None:
         return None
-    measures = listed_measures(evidence.listing)
     choices = [
-        Choice(candidate, figures, figures)
-        for candidate in evidence.listed
-        if (figures := tuple(figure for measure in measures for figure in candidate.measured(measure)))
+        Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
-    return Decision("answered", choices=tuple(choices), listing=evidence.listing) if choices else None
+    if choices:
+        return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+    return None
+
+
+def _unlisted(question: Question, evidence: Evidence) -> Decision | None:
+    """That no row meets a list's condition; the year in which one thing was highest, which is no list."""
+    listing, selection = evidence.listing, evidence.selection
+    if listing is None or selection is None:
+        return _by_year(question, evidence)
+    return Decision("not_found", reason="selection") if selection.judged and listing.criteria else None
 
 
 def _explained(question: Question, evidence: Evidence) -> Decision | None:
@@ -200,7 +247,10 @@ def _explained(question: Question, evidence: Evidence) -> Decision | None:
     if question.operation == "explain":
         return _by_row(question, evidence) or _by_excerpts(question, evidence)
     if question.operation == "define":
-        return _rate_explained(question, evidence) or _by_excerpts(question, evidence)
+        told = (
+            _rate_explained(question, evidence) or _by_excerpts(question, evidence) or _by_figures(question, evidence)
+        )
+        return told if told is not None and told.status != "clarify" else _nothing(question, evidence)
     if question.operation == "describe":
         return _by_excerpts(question, evidence)
     return None
@@ -212,12 +262,20 @@ def _rate_explained(question: Question, evidence: Evidence) -> Decision | None:
     graded = [candidate for candidate in evidence.candidates if any(candidate.measured(rate) for rate in rates)]
     if not graded:
         return None
-    meant = _meant(question, graded)
+    # A rate that the question prints says which one it is.
+    printed = [
+        one for one in graded if any(_prints(question, figure) for rate in rates for figure in one.measured(rate))
+    ]
+    meant = _meant(question, printed or graded)
     choices = [Choice(one, one.figures, tuple(f for f in one.figures if f.measure in _RATED)) for one in meant]
     if len(_grouped(meant)) != 1:
         return None
     said = [excerpt for excerpt in evidence.methods if excerpt.report == meant[0].indicator.report]
     return Decision("answered", choices=tuple(choices), excerpts=tuple(said[:1]))
+
+
+def _prints(question: Question, figure: Figure) -> bool:
+    return figure.value is not None and clean(figure.text).rstrip("%") in question.text
 
 
 _RATES: frozenset[Measure] = frozenset({"progress", "achievement"})
@@ -260,7 +318,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
         return _not_printed(question, [choice.candidate for choice in choices])
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
-    return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]))
+    return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]), more=tuple(choices[MOST_CHOICES:]))
 
 
 def _told_apart(question: Question, choices: Sequence[Choice]) -> list[Choice]:
@@ -307,11 +365,24 @@ def _by_parts(question: Question, parts: Sequence[tuple[Question, Evidence]]) ->
     groups = [decision.choices for decision in decisions if decision is not None]
     if len({choice.candidate.indicator.id for group in groups for choice in group}) < sum(map(len, groups)):
         return None  # parts that mean the same thing are no parts
-    operands = [_operand(part, choices) for (part, _), choices in zip(parts, groups, strict=True)]
+    asked = [(part, group) for (part, _), group in zip(parts, groups, strict=True)]
+    return Decision(
+        "answered",
+        choices=tuple(choice for group in groups for choice in group),
+        calculation=worked_out(question, asked),
+    )
+
+
+def worked_out(question: Question, parts: Sequence[tuple[Question, Sequence[Choice]]]) -> Calculation | None:
+    """What the question asks to be worked out over its parts, of each of which one figure is meant."""
+    operands = [_operand(part, choices) for part, choices in parts]
     known = [operand for operand in operands if operand is not None]
-    asking = _without_names(question.text, [choice for group in groups for choice in group])
-    calculation = calculate(question, known, asking) if len(known) == len(operands) else None
-    return Decision("answered", choices=tuple(choice for group in groups for choice in group), calculation=calculation)
+    one_subject = len(_grouped([choice.candidate for _, choices in parts for choice in choices])) == 1
+    if one_subject and len(known) == 2 and asks_to_target(question.text) and known[1].measure == "target":
+        base = next((_latest(choice.figures, ("baseline",)) for _, choices in parts for choice in choices), None)
+        return gap(known[0], known[1], base)
+    asking = _without_names(question.text, [choice for _, choices in parts for choice in choices])
+    return calculate(question, known, asking, of_one=one_subject) if len(known) == len(operands) else None
 
 
 _ARITHMETIC = frozenset({"compare", "filter"})
@@ -403,7 +474,7 @@ def _counted(question: Question, choice: Choice) -> bool:
     return any(
         _same_unit(question.counter, figure.unit)
         for figure in choice.figures
-        if figure.measure not in ("progress", "grade")
+        if figure.measure not in ("progress", "grade") and figure.value is not None
     )
 
 
@@ -428,7 +499,7 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         return None
     years = {period.year for period in question.periods if period.year is not None}
     months = _months(question)
-    if any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
+    if not months and any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
         return None
     if months:
         dated = [excerpt for excerpt in evidence.excerpts if months <= set(_MONTH.findall(clean(excerpt.text)))]
@@ -441,7 +512,27 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         for excerpt in evidence.excerpts
         if not any((excerpt.report, line) in rows for line in range(excerpt.line_start, excerpt.line_end + 1))
     ]
-    return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others))
+    return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others)) or _told_of(
+        question, evidence, others
+    )
+
+
+def _told_of(question: Question, evidence: Evidence, excerpts: Sequence[Excerpt]) -> Decision | None:
+    """What running text of the same report says of an indicator by its name and of every year asked for."""
+    years = {period.year for period in question.periods if period.year is not None}
+    names = {
+        (one.indicator.report, _NAME_BRACKETS.sub("", _name(one))) for one in _meant(question, evidence.candidates)
+    }
+    told = [
+        excerpt
+        for excerpt in excerpts
+        if any(excerpt.report == report and name in comparable(excerpt.text) for report, name in names)
+        and years <= {period.year for _, _, period in find_periods(excerpt.text)}
+    ]
+    return Decision("answered", excerpts=tuple(told[:1])) if told else None
+
+
+_NAME_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -449,8 +540,10 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
 
     An indicator whose own name the question says clearly better than the others' is meant alone (in each report).
     """
-    pool = _of_one_kind(question, candidates)
-    pool = _named_whole(question, pool) or pool
+    of_kind = _of_one_kind(question, candidates)
+    if of_field(question):
+        return in_field(of_kind)
+    pool = _named_whole(question, of_kind) or of_kind
     best = max(candidate.link.coverage for candidate in pool)
     near = [candidate for candidate in pool if candidate.link.coverage >= best - _NEAR_COVERAGE]
     named = max(candidate.link.specificity for candidate in near)
@@ -458,11 +551,12 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     subject_of = _subjects(pool)
     leaders = {subject_of(candidate) for candidate in clear}
     # The same subject in another report is another figure, and shown beside.
-    return [
+    meant = [
         candidate
         for candidate in pool
         if candidate in clear or (subject_of(candidate) in leaders and candidate in near)
     ]
+    return [*meant, *also_meant(question, meant, of_kind)]
 
 
 def _named_whole(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -485,18 +579,26 @@ def _of_one_kind(question: Question, candidates: Sequence[Candidate]) -> list[Ca
         own = [
             c
             for c in candidates
-            if {figure.measure for figure in c.figures} & wanted or c.named & wanted or c.column_asked
+            if {figure.measure for figure in c.figures} & _standing(wanted, c) or c.named & wanted or c.column_asked
         ]
         return own or list(candidates)
     outcomes = [c for c in candidates if c.indicator.kind == "kpi"]
     subject_of = _subjects(candidates)
     measured = {subject_of(c) for c in outcomes}
-    # Where running text repeats an indicator, it says more of it.
-    outcomes = [c for c in candidates if c in outcomes or (c.indicator.kind == "fact" and subject_of(c) in measured)]
+    # Where running text or another report's table repeats an indicator, it says more of it.
+    outcomes = [
+        c for c in candidates if c in outcomes or (c.indicator.kind in ("fact", "table") and subject_of(c) in measured)
+    ]
     best = max(c.link.coverage for c in candidates)
     return (
         outcomes if outcomes and max(c.link.coverage for c in outcomes) >= best - _NEAR_COVERAGE else list(candidates)
     )
+
+
+def _standing(wanted: Set[Measure], candidate: Candidate) -> Set[Measure]:
+    """The measures wanted, and the dated base of an indicator that prints no actual."""
+    stands_in = "actual" in wanted and candidate.indicator.kind == "kpi" and not candidate.measured("actual")
+    return wanted | {"baseline"} if stands_in else wanted
 
 
 def _subjects(candidates: Iterable[Candidate]) -> Callable[[Candidate], str]:
@@ -519,7 +621,8 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
     """The candidate's figures for the question, or None where it does not print what is asked."""
     dated = asked = _in_period(question, candidate)
     if question.measures:
-        asked = [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        dated, asked = asked, [figure for figure in asked if figure.measure in _measures(question, candidate)]
+        asked = asked or beside(question.text, question.measures, dated, candidate.figures)
         asked.sort(key=lambda figure: figure.measure not in question.measures)  # what stands in for it comes after it
     if not asked and question.operation == "compare":
         # What it is compared with is of another year than the one asked for.
@@ -553,7 +656,13 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
     years = years_of(question, candidate)
     months = _months(question)
     if months:
-        return [figure for figure in candidate.figures if months & set(_MONTH.findall(figure.period))]
+        asked = [period for period in question.periods if _is_month(period.start, period.end)]
+        return [
+            figure
+            for figure in candidate.figures
+            if months & _months_of(figure)
+            or (_is_month(figure.start, figure.end) and any(_overlap(figure, period) for period in asked))
+        ]
     if not years:
         return list(candidate.figures)
     if candidate.row_year in years:
@@ -600,9 +709,15 @@ _MONTH = re.compile(r"\d{1,2}月")
 
 
 def _months(question: Question) -> set[str]:
-    """Months that a question names without a year: the value of 12月末 is not that of the year's end."""
-    undated = [period.text for period in question.periods if period.year is None]
+    """Months that a question names: the value of 12月末 is not that of the year's end."""
+    undated = [period.text for period in question.periods if period.year is None or _is_month(period.start, period.end)]
     return {month for text in undated for month in _MONTH.findall(clean(text))}
+
+
+def _months_of(figure: Figure) -> set[str]:
+    """The months of a figure: as its period prints them, or R7.7's 7月."""
+    own = {f"{figure.start.month}月"} if figure.start is not None and _is_month(figure.start, figure.end) else set()
+    return own | set(_MONTH.findall(figure.period))
 
 
 @lru_cache(maxsize=4096)
@@ -649,17 +764,19 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
 
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     """Excerpts that cover the topic; a list is never answered by one of its rows."""
-    if question.operation == "rank" or (question.operation == "filter" and question.measures):
+    yearly = evidence.listing is not None and evidence.listing.yearly
+    listed = question.operation == "filter" and (question.measures or not question.counter)
+    if (question.operation == "rank" and not yearly) or listed:
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
-    parts = [term for term in question.terms if term.weight >= TOPIC and not term.place] if portion(question) else []
     fitting = [
         excerpt
         for excerpt in evidence.excerpts
         if excerpt.coverage >= least
         and (not numeric or _holds_number(question, excerpt))
-        and all(names(term, excerpt.text) for term in parts)
+        and tells_part(question, excerpt.text)
+        and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
     if not fitting:
         return None
@@ -673,10 +790,17 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     return Decision("answered", excerpts=tuple(chosen[:2]))
 
 
+# What explains the marks of a list is no list.
+_LEGEND = re.compile(r"\s*[※*＊]|\s*注[)）:：]")
+
+
 def _wants_number(question: Question) -> bool:
     if question.operation in ("define", "describe", "explain"):
         return False
     return question.asks_number or bool(set(question.measures) - {"grade"})
+
+
+_SHARE = re.compile(r"割合|比率|何割|\b(?:share|percentage|proportion)\b", re.IGNORECASE)
 
 
 def _holds_number(question: Question, excerpt: Excerpt) -> bool:
@@ -686,8 +810,28 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     if named and not named & excerpt.measures:
         return False
     quantities = quantities_near(question, excerpt.quote)
+    if _PART_OF.search(question.text) and not _counts_parts(question, excerpt.text):
+        return False
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
+    counter = counter or ("%" if _SHARE.search(question.text) else "")
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
+
+
+_PART_OF = re.compile(r"うち|内訳|\bof (?:the|them|these|those|which)\b", re.IGNORECASE)
+
+
+def _counts_parts(question: Question, text: str) -> bool:
+    """Whether the part that is asked for stands beside a number of its own: うち道外11件, not 道外でも開催."""
+    compared = comparable(text)
+    named = re.search(r"うち[、,]?([一-龠ァ-ヺA-Za-z]{2,10})", question.text)
+    parts = [
+        *([re.escape(named[1])] if named else []),
+        *("|".join(map(re.escape, meant)) for meant in question.places if len(meant) < _MANY),
+    ]
+    return all(re.search(rf"(?:{part})[^、。\d]{{0,6}}\d", compared) for part in parts)
+
+
+_MANY = 12
 
 
 def _nothing(question: Question, evidence: Evidence) -> Decision:

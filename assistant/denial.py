@@ -15,7 +15,9 @@ _BOUND_JA = {
     "<": "を下回ってはいません",
     "<=": "を超えています",
 }
-_BOUND_EN = {">": "is not exceeded", ">=": "is not reached", "<": "is not undershot", "<=": "is exceeded"}
+_BOUND_EN = {">": "not above", ">=": "not as much as", "<": "not below", "<=": "above"}
+_HOLDS_JA = {">": "を上回っています", ">=": "に達しています", "<": "を下回っています", "<=": "以下です"}
+_HOLDS_EN = {">": "above", ">=": "at least", "<": "below", "<=": "at most"}
 _WAY_JA = {1: "増えて", -1: "減って", 0: "変わって"}
 _WAY_EN = {1: "rose", -1: "fell", 0: "did not change"}
 
@@ -34,6 +36,13 @@ def agreement(verdict: Verdict, language: Language) -> str:
     """That the cells say what the question does, for an answer that has stated them; empty where they do not."""
     if verdict.denied:
         return ""
+    bounds = [finding for finding in verdict.findings if finding.kind == "bound"]
+    if bounds:
+        held = [_held(finding, language) for finding in bounds]
+        return f"\n{'、'.join(held)}。" if language == "ja" else f"\nIt is {' and '.join(held)}."
+    earlier = next((finding for finding in verdict.findings if finding.kind == "earlier"), None)
+    if earlier is not None:
+        return _earlier(earlier, language)
     said = [finding.said for finding in verdict.findings if finding.said]
     rounded = any(finding.rounded for finding in verdict.findings)
     if language == "ja":
@@ -43,10 +52,24 @@ def agreement(verdict: Verdict, language: Language) -> str:
     return f"\n{what} agrees with the reports{' as a rounded figure' if rounded else ''}."
 
 
+def _earlier(finding: Finding, language: Language) -> str:
+    then, latest = finding.figures
+    if language == "ja":
+        return f"\n「{finding.said}」は{then.period}の値で、最新の値（{latest.period}）ではありません。"
+    when, now = period_in_english(then.period), period_in_english(latest.period)
+    return f'\n"{finding.said}" is of {when}, not the latest value, which is of {now}.'
+
+
+def _held(finding: Finding, language: Language) -> str:
+    if language == "ja":
+        return f"「{finding.said}」{_HOLDS_JA[finding.stated]}"
+    return f'{_HOLDS_EN[finding.stated]} "{finding.said}"'
+
+
 def _denied_ja(finding: Finding) -> str:
     first = finding.figures[0]
     if finding.kind == "value":
-        return f"「{finding.said}」は資料の値ではありません"
+        return f"「{finding.said}」ではありません"
     if finding.kind == "measure":
         return f"「{finding.said}」は{MEASURE_JA[_measure(finding)]}ではなく{_label_ja(first)}です"
     if finding.kind == "year":
@@ -70,7 +93,7 @@ def _denied_ja(finding: Finding) -> str:
 def _denied_en(finding: Finding) -> str:
     first = finding.figures[0]
     if finding.kind == "value":
-        return f'"{finding.said}" is not what the reports state'
+        return f'it is not "{finding.said}"'
     if finding.kind == "measure":
         return f'"{finding.said}" is not the {MEASURE_EN[_measure(finding)]} but the {_label_en(first)}'
     if finding.kind == "year":
@@ -80,7 +103,7 @@ def _denied_en(finding: Finding) -> str:
     if finding.kind == "reached":
         return "the target has been reached, not missed" if finding.way > 0 else "the target has not been reached"
     if finding.kind == "bound":
-        return f'"{finding.said}" {_BOUND_EN[finding.stated]}; that is not so'
+        return f'it is {_BOUND_EN[finding.stated]} "{finding.said}"'
     if finding.kind == "remark":
         return f'"{finding.said}" is not so: the row says 「{finding.stated}」'
     if finding.kind == "dated":

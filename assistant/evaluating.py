@@ -21,6 +21,7 @@ from index.embedding import Embedder
 from index.errors import ShinchokuError
 from index.generation import Generation
 from index.progress import NoProgress, Progress, stderr_progress
+from index.reranking import Reranker, open_reranker
 from index.settings import Settings
 
 if TYPE_CHECKING:
@@ -80,15 +81,18 @@ def open_bench(settings: Settings, *, with_baseline: bool = False) -> Iterator[B
     """The index in use, ready to be measured."""
     with ExitStack() as stack:
         generation, embedder = stack.enter_context(open_index(settings))
-        yield stack.enter_context(bench_of(generation, embedder, with_baseline=with_baseline))
+        reranker = open_reranker(settings.reranker)
+        yield stack.enter_context(bench_of(generation, embedder, reranker, with_baseline=with_baseline))
 
 
 @contextmanager
-def bench_of(generation: Generation, embedder: Embedder, *, with_baseline: bool = False) -> Iterator[Bench]:
+def bench_of(
+    generation: Generation, embedder: Embedder, reranker: Reranker | None = None, *, with_baseline: bool = False
+) -> Iterator[Bench]:
     """An open index, ready to be measured."""
-    corpus = corpus_of(generation, embedder)
+    corpus = corpus_of(generation, embedder, reranker=reranker)
     documents = Documents.of(corpus.reports.values())
-    hybrid = generation.search(embedder)
+    hybrid = generation.search(embedder, reranker)
 
     def retrieve(text: str, limit: int) -> list[tuple[str, int, int]]:
         found = (hit.passage for hit in hybrid.search(text, limit))

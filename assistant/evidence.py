@@ -6,17 +6,22 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 
+from assistant.ambiguity import of_field
 from assistant.candidate import Candidate
 from assistant.compound import partings
 from assistant.corpus import Corpus
+from assistant.criterion import Criterion, Graded, Not, grade_of
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
+from assistant.listing import Listing, read_listing, with_criteria
 from assistant.operator import asks_to_target
 from assistant.portion import lacking
 from assistant.premise import Premise, read_premise
 from assistant.question import Question
-from assistant.ranking import Listing, read_listing, select
+from assistant.ranking import Selection, graded_words, grouped, quoted_cells, select
 from assistant.reason import reasons
+from assistant.row import Row
+from assistant.scope import rows_of
 from assistant.subject import second_subject
 from assistant.term import TOPIC
 from index.figure import Figure, Measure
@@ -38,6 +43,8 @@ _PHRASE = 6
 _WORDED = 8
 _ENDING = 3
 # Columns that hold a row's latest year against another one, or against the whole.
+_LEAST = 2
+_QUOTED = re.compile(r"[「『\"“]([^」』\"”]+)[」』\"”]")
 _COMPARES = re.compile("増減|伸び|前[年期]|差引|構成比")
 _QUANTITY = re.compile(r".[額高量数率]$")
 _MONEY = re.compile(
@@ -53,6 +60,8 @@ _MOST_MEANINGS = 12
 _HALF = 0.15
 # Below this an indicator is not even worth naming beside a refusal.
 _NEAR = 0.35
+# Measures that say something of a value.
+_OF_VALUES: frozenset[Measure] = frozenset({"progress", "achievement", "grade"})
 KPI_MEASURES: frozenset[Measure] = frozenset(
     {"baseline", "actual", "target", "interim_target", "progress", "achievement", "grade"}
 )
@@ -66,7 +75,7 @@ class Evidence:
     asks for, `parts` the things that it joins, each with a question and evidence of its own. `claimed` is what the
     question takes for granted, with the indicators that it may say it of.
     `methods` say how the measures of the best candidates are worked out.
-    `listed` are those of the `listing` that was asked for.
+    `selection` are the rows of the `listing` that was asked for.
     """
 
     candidates: tuple[Candidate, ...]
@@ -75,12 +84,17 @@ class Evidence:
     both: tuple[Candidate, Candidate] | None
     parts: tuple[tuple[Question, "Evidence"], ...]
     listing: Listing | None
-    listed: tuple[Candidate, ...]
+    selection: Selection | None
     find_excerpts: Callable[[], list[Excerpt]]
     claimed: tuple[Premise, tuple[Candidate, ...]] | None = None
     find_rows: Callable[[], tuple[Candidate, ...]] = tuple
     find_reasons: Callable[[Candidate], tuple[Excerpt, ...]] = lambda _: ()
     methods: tuple[Excerpt, ...] = ()
+
+    @property
+    def listed(self) -> tuple[Candidate, ...]:
+        """The indicators of the list that was asked for."""
+        return tuple(row.candidate for row in self.selection.rows) if self.selection is not None else ()
 
     @cached_property
     def excerpts(self) -> tuple[Excerpt, ...]:
@@ -97,12 +111,18 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
     if question.operation == "define":
         # What is asked about is a measure's word or a sign; the indicator is told by the others.
         links = corpus.linker.link(replace(question, terms=tuple(t for t in question.terms if not t.optional)))
+    links = _named_first(question, links)
+    links = links or _of_place(question, corpus)
     all_candidates = [_candidate(question, link, corpus) for link in links[:_MOST_LINKS] if link.coverage >= _NEAR]
     candidates = [candidate for candidate in all_candidates if _answers(question, candidate)]
-    listing = read_listing(question) if question.operation in ("rank", "filter") else None
-    listed = select(listing, _pool(question, links, corpus)) if listing is not None else []
+    listing, selection = _listed(question, corpus)
     parts = _parts(question, links, corpus)
-    settled = bool(listed or candidates or parts) and question.operation in ("look_up", "compare", "rank", "filter")
+    settled = bool((selection and selection.rows) or candidates or parts) and question.operation in (
+        "look_up",
+        "compare",
+        "rank",
+        "filter",
+    )
     passages, excerpts = _read(question, corpus, dense=False)
     if not settled and (not excerpts() or excerpts()[0].coverage < _WELL_COVERED):
         passages, excerpts = _read(question, corpus, dense=True)
@@ -113,13 +133,11 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         both=None if parts else _both(question, links, corpus),
         parts=parts,
         listing=listing,
-        listed=tuple(listed),
+        selection=selection,
         find_excerpts=excerpts,
         claimed=(claimed := _claimed(question, corpus)),
         find_rows=cache(lambda: _rows(question, claimed[0] if claimed else None, corpus)),
-        find_reasons=lambda candidate: tuple(
-            reasons(candidate.figures, corpus.lines[candidate.indicator.report], corpus.next_line(candidate.figures))
-        ),
+        find_reasons=lambda one: tuple(reasons(one.figures, corpus.lines[one.indicator.report])),
         methods=_methods(question, candidates, corpus),
     )
 
@@ -157,6 +175,24 @@ def _claimed(question: Question, corpus: Corpus) -> tuple[Premise, tuple[Candida
     candidates = [_candidate(premise.rest, link, corpus) for link in links if link.coverage >= _NEAR]
     meant = tuple(candidate for candidate in candidates if _answers(premise.rest, candidate))
     return premise, meant
+
+
+def _of_place(question: Question, corpus: Corpus) -> list[Link]:
+    """The indicators whose own names say the place, where a question names a place, what is asked, and no topic."""
+    if not question.places or question.terms or not (question.measures or of_field(question)):
+        return []
+    named = (
+        indicator
+        for indicator in corpus.indicators
+        if indicator.kind in ("kpi", "budget")
+        and not corpus.constraints.unmet(question, f"{indicator.name} {indicator.scope}")
+    )
+    return [Link(indicator, 1.0, 1.0, 1.0, (), 0.0, head=True) for indicator in named]
+
+
+def _named_first(question: Question, links: list[Link]) -> list[Link]:
+    """The links, those of the reports that the question names before all others."""
+    return sorted(links, key=lambda link: bool(question.reports) and link.indicator.report not in question.reports)
 
 
 def _worth_naming(candidate: Candidate) -> bool:
@@ -206,36 +242,36 @@ def _read(question: Question, corpus: Corpus, *, dense: bool) -> tuple[list[Pass
     return passages, cache(lambda: corpus.excerpts.find(question, passages))
 
 
-def _pool(question: Question, links: list[Link], corpus: Corpus) -> list[Candidate]:
-    """The indicators that a list is made from: those of the topic where one is named, else all; in document order."""
-    topic = [term for term in question.terms if term.weight >= TOPIC and not term.place]
-    within = _family(question, corpus) or {
-        link.indicator.id for link in links if link.coverage >= CONFIDENT and link.unmet_share < _UNMET
-    }
-    everything = (Link(indicator, 0.0, 0.0, 0.0, (), 0.0, head=False) for indicator in corpus.indicators)
-    pool = [
-        _candidate(question, link, corpus)
-        for link in everything
-        if (not topic or link.indicator.id in within)
-        and (not question.reports or link.indicator.report in question.reports)
-    ]
-    return [candidate for candidate in pool if not candidate.unmet]
+def _listed(question: Question, corpus: Corpus) -> tuple[Listing | None, Selection | None]:
+    """The list that is asked for, and its rows; what its grades and cells are called, the rows themselves say."""
+    listing = read_listing(question)
+    if listing is None or listing.yearly:
+        return listing, None
+    graded, spans = graded_words(question.text, corpus.headings.grades)
+    if graded is not None and not any(_is_graded(one) for one in listing.criteria):
+        listing = with_criteria(listing, [graded], spans)
+    rows, headed = rows_of(question, listing, corpus, _candidate)
+    if len(rows) < _LEAST:
+        return listing, None  # what is about one indicator is no list
+    worded = quoted_cells(_QUOTED.findall(question.text), rows)
+    listing = with_criteria(listing, [worded] if worded is not None else [])
+    if listing.loose and not listing.criteria and not headed:
+        return listing, None
+    listing, selection = select(listing, rows)
+    if listing.grouping:
+        selection = grouped(listing, selection, lambda row: _label(listing, row, corpus))
+    return listing, selection
 
 
-def _family(question: Question, corpus: Corpus) -> set[str]:
-    """The indicators whose name, item or section holds the longest phrase that the question shares with any of them."""
-    asked = comparable(question.text)
-    best, within = "", set[str]()
-    for indicator in corpus.indicators:
-        for text in (indicator.name, indicator.item, indicator.section):
-            compared = comparable(text)
-            match = SequenceMatcher(None, asked, compared, autojunk=False).find_longest_match()
-            phrase = asked[match.a : match.a + match.size]
-            if len(phrase) > max(len(best), _PHRASE - 1):
-                best, within = phrase, {indicator.id}
-            elif phrase == best:
-                within.add(indicator.id)
-    return within
+def _is_graded(criterion: Criterion) -> bool:
+    return isinstance(criterion.criterion if isinstance(criterion, Not) else criterion, Graded)
+
+
+def _label(listing: Listing, row: Row, corpus: Corpus) -> str:
+    if listing.grouping == "grade":
+        figure = row.figure("grade")
+        return grade_of(figure.text) if figure is not None else ""
+    return next(iter(reversed(corpus.headings.parts(row.candidate.indicator))), "")
 
 
 def _candidate(question: Question, link: Link, corpus: Corpus) -> Candidate:
@@ -276,7 +312,22 @@ def _answers(question: Question, candidate: Candidate) -> bool:
         and not candidate.link.titled
         and not candidate.unmet
         and can_have(question, candidate)
+        and (not _COUNTS.search(question.text) or is_counted(candidate))
     )
+
+
+# How many? is not answered by a rate; how many per cent is.
+_COUNTS = re.compile(
+    r"\bhow many (?!(?:more |fewer )?(?:yen|per ?cent|percentage|points?|times|(?:thousand|million|billion) yen)\b)"
+    r"|\b(?:visitor|tourist|guest|passenger|user|resident|participant|student|staff) numbers\b",
+    re.IGNORECASE,
+)
+
+
+def is_counted(candidate: Candidate) -> bool:
+    """Whether any value of an indicator is a count, or prints no unit that would say otherwise."""
+    values = [figure for figure in candidate.figures if figure.measure not in _OF_VALUES and figure.value is not None]
+    return not values or any(figure.unit not in ("%", "％") and not figure.unit.endswith("円") for figure in values)
 
 
 def _in_own_words(question: Question, candidate: Candidate) -> bool:

@@ -15,7 +15,7 @@ def _words(*patterns: str) -> re.Pattern[str]:
 # Words that stand for what was said before, and name no topic.
 _POINTERS = frozenset(
     "それ これ あれ その この その前 その後 その次 前の年 次の年 前年 翌年 一度 1度 一回 同じ 先ほど さっき 今の"
-    " もう一度 ほう 方 他 ほか 別 残り もの 話 件 片方 一方 片一方 他方 番目 最初 最後 前者 後者 "
+    " もう一度 比較 対比 ほう 方 他 ほか 別 残り もの 話 件 片方 一方 片一方 他方 番目 最初 最後 前者 後者 "
     "same other others another one ones it that this these those they them their its "
     "again said two both which former latter translate translation repeat answer thing mean say".split()
 )
@@ -57,6 +57,7 @@ _AFTER = _words(
     r"\b(?:the )?(?:year|fiscal year) (?:after|later)|\b(?:following|next|subsequent) (?:fiscal )?year",
 )
 _ABOUT_ANSWER = _words(
+    r"何(?:と|に)(?:比べ|対)|何の割合|何に占める|分母|\bcompared (?:with|to) what\b|\ba (?:share|percentage) of what\b",
     r"何年度?の(?:数字|数値|値|実績|データ|もの|話|こと)|いつ(?:の|時点)|何時点|何年(?:度)?(?:時点)?(?:です|か|$|[?？])",
     r"単位|出典|典拠|出所|出どころ|ソース|根拠(?:は|$|[?？])|どの(?:資料|文書|報告書?|ページ|行)|(?:資料|報告書?)の?どこ|どこに(?:書|載|出|ある|記載)",
     r"(?:もう(?:一度|いちど|一回)|繰り返|再度)",

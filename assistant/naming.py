@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from assistant.romanised import Publishers
+from assistant.titled import Titled, named_in_english
 from index.period import Period, find_periods
 from index.report import Report
 from index.text import clean
@@ -13,15 +14,44 @@ from index.text import clean
 # Nouns that name a document. A noun that only one report's title holds names that report without a date.
 _KINDS = (
     "基本評価調書 評価調書 調書 推進状況 進捗状況 実施状況 取組状況 一覧表 一覧 報告書 報告 計画書 ビジョン "
-    "総合戦略 戦略 交付金 白書 資料 文書 レポート 冊子 document report paper list record"
+    "総合戦略 戦略 交付金 白書 資料 文書 レポート 冊子 版 "
+    "document report paper list record strategy evaluation sheet plan"
 ).split()
-_VAGUE = frozenset("一覧 資料 文書 レポート 冊子 報告 戦略 document report paper list record".split())
+_VAGUE = frozenset(
+    "一覧 資料 文書 レポート 冊子 版 報告 戦略 document report paper list record strategy evaluation sheet plan".split()
+)
 # An English word is one of its own: reported is no report.
 _WORDS = [rf"\b{kind}s?\b" if kind.isascii() else kind for kind in sorted(_KINDS, key=len, reverse=True)]
 _KIND = re.compile("|".join(_WORDS), re.IGNORECASE)
 _EDITION = re.compile(r"第\s*(\d+)\s*[期次版](?:の?(?:総合)?(?:戦略|計画))?")
+# third-phase strategy, phase 3, the 3rd edition
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "5th": 5,
+}
+_ENGLISH_EDITION = re.compile(
+    rf"\b({'|'.join(_ORDINALS)})[- ](?:phase|term|period|edition|round)(?:[- ](?:strategy|plan))?"
+    r"|\bphase (\d)(?: strategy| plan)?\b",
+    re.IGNORECASE,
+)
 # 2018年11月の資料, R2年度のものづくり調書; and the other way round 総合戦略（2018年11月）.
 _BEHIND = re.compile(rf"[^。、,.?？!！]{{0,9}}?({_KIND.pattern})", re.IGNORECASE)
+# In English a word or two may stand between, but no other part of the sentence: the 2018 progress report.
+_BEHIND_ENGLISH = re.compile(
+    rf"(?: (?!(?:of|in|on|at|for|from|to|by|and|or|the|a|an|per|is|was|are|were|did|does|do|has|have)\b)[a-z-]+){{0,2}}"
+    rf" ({_KIND.pattern})",
+    re.IGNORECASE,
+)
+# 2018年11月時点 is as that month's report says.
+_AS_OF = re.compile(r"()(?:時点|現在)")
 _BEFORE = re.compile(rf"({_KIND.pattern})[(（]$", re.IGNORECASE)
 
 
@@ -46,21 +76,39 @@ class ReportNames:
         """The reports' publishers in Latin letters; made when the first English question comes."""
         return Publishers(self._reports)
 
+    def named_in_english(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+        """As `named_in`, for what English calls reports, and whose they are."""
+        titled = [Titled(name.report, name.title, partial(_same_date, name)) for name in self._names]
+        ids, spans = named_in_english(text, titled)
+        published, more = self.in_latin.named_in(text)
+        own = [report for report in published if report in ids] or published or ids
+        return tuple(own), [*spans, *more]
+
     def named_in(self, text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """The ids of the reports that a cleaned question names, and the spans of its words that name them."""
         ids: list[str] = []
         spans: list[tuple[int, int]] = []
         for start, end, period in find_periods(text):
-            kind = _BEHIND.match(text, end) or _BEFORE.search(text, 0, start)
+            kind = _BEHIND.match(text, end) or _BEHIND_ENGLISH.match(text, end) or _BEFORE.search(text, 0, start)
+            if kind is None and _is_month(period):
+                kind = _AS_OF.match(text, end)
             dated = self._dated(period, kind[1]) if kind else []
             if kind and dated:
                 ids += dated
-                spans += [(start, end), kind.span(1)]
-        for found, named in [*self._by_edition(text), *self._by_kind(text)]:
+                spans += [(start, kind.end(1)) if text[start:end].isascii() and kind.end(1) > end else (start, end)]
+                spans.append(kind.span(1))
+        for found, named in self._by_edition(text):
+            ids += named
+            spans.append(found)
+        for found, named in self._by_kind(text):
             if not ids or set(named) <= set(ids):
                 ids += named
                 spans.append(found)
         return tuple(dict.fromkeys(ids)), spans
+
+    def dated(self, periods: Sequence[Period]) -> tuple[str, ...]:
+        """The ids of the reports whose title or publication is of one of the periods."""
+        return tuple(name.report for name in self._names if any(_same_date(name, period) for period in periods))
 
     def _dated(self, period: Period, kind: str) -> list[str]:
         dated = [name for name in self._names if _same_date(name, period)]
@@ -69,8 +117,10 @@ class ReportNames:
 
     def _by_edition(self, text: str) -> list[tuple[tuple[int, int], list[str]]]:
         found: list[tuple[tuple[int, int], list[str]]] = []
-        for match in _EDITION.finditer(text):
-            named = [name.report for name in self._names if re.search(rf"第\s*{match[1]}\s*[期次版]", name.title)]
+        editions = [(match, match[1]) for match in _EDITION.finditer(text)]
+        editions += [(match, match[2] or str(_ORDINALS[match[1].lower()])) for match in _ENGLISH_EDITION.finditer(text)]
+        for match, edition in editions:
+            named = [name.report for name in self._names if re.search(rf"第\s*{edition}\s*[期次版]", name.title)]
             if named:
                 found.append((match.span(), named))
         return found
@@ -98,8 +148,14 @@ def _name(report: Report) -> _Name:
     )
 
 
+def _is_month(period: Period) -> bool:
+    if period.start is None or period.end is None:
+        return False
+    return (period.start.year, period.start.month) == (period.end.year, period.end.month)
+
+
 def _same_date(name: _Name, period: Period) -> bool:
-    if period.start and period.end and (period.start.year, period.start.month) == (period.end.year, period.end.month):
+    if _is_month(period) and period.start is not None:
         return (name.year, name.month) == (period.start.year, period.start.month)
     if name.periods:
         return any(own.year == period.year for own in name.periods)

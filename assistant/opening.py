@@ -8,6 +8,7 @@ from assistant.lexicon import Lexicon, load_lexicon
 from index.embedding import Embedder, open_embedder
 from index.errors import IndexMissing
 from index.generation import Generation, Server, open_current
+from index.reranking import Reranker, open_reranker
 from index.search import KEYWORD_LEGS, LEGS, Leg
 from index.settings import Settings
 
@@ -24,7 +25,7 @@ def open_index(settings: Settings) -> Iterator[tuple[Generation, Embedder]]:
 def open_corpus(settings: Settings) -> Iterator[Corpus]:
     """The corpus of the index in use; where there is none yet, it is first built from the packaged reports."""
     with open_index(settings) as (generation, embedder):
-        yield corpus_of(generation, embedder)
+        yield corpus_of(generation, embedder, reranker=open_reranker(settings.reranker))
 
 
 def corpus_of(
@@ -34,9 +35,10 @@ def corpus_of(
     legs: Sequence[Leg] = LEGS,
     figures: bool = True,
     lexicon: Lexicon | None = None,
+    reranker: Reranker | None = None,
 ) -> Corpus:
     """The corpus of an open generation; measurements take parts away: legs of the search, figures, vocabulary."""
-    hybrid = generation.search(embedder)
+    hybrid = generation.search(embedder, reranker)
     store = generation.store
     first = [leg for leg in legs if leg in KEYWORD_LEGS] or legs
     return Corpus(
@@ -49,6 +51,7 @@ def corpus_of(
         generation.manifest.fingerprint,
         store.findings() if figures else [],
         (lexicon or load_lexicon()).with_aliases(generation.aliases),
+        lambda: generation.vocabulary,
     )
 
 

@@ -15,8 +15,11 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"何で割|何を(?:何で)?(?:割|足し|掛け|引い|分母|カウント|数え)|分母|分子(?!の)|検算|何に(?:対する|対して|占め)|何に対し|何と比べた割合",
         r"何の(?:印|しるし|マーク|記号|略|内訳|欄|列)"
         r"|(?:何|どんな\S{1,6}|どの\S{1,6}|どこ)(?:が|を|まで)?(?:含まれ|含ま|含む|含め|該当|対象に)",
+        r"(?:[◎○△×▲※]|[A-E](?:評価|判定)|評価|判定|区分|達成(?:状況|度合?))の?(?:評価)?基準(?!値|年)",
+        r"(?:評価|判定|区分|度合)[A-E]?[はって]{1,2}何(?:%|％|パーセント)",
         r"何が(?:違|ちが)|[◎○△×▲◇◆□■※].{0,24}(?:違い|区別|使い分け)|(?:いつ|何月|何日|何年)(?:の)?(?:時点|現在)の",
-        r"で(?:計算|算出|算定)(?:して|する|され|した)|数え方|凡例|読み方|見方は|カウントの仕方",
+        r"で(?:計算|算出|算定)(?:して|する|され|した)",
+        r"何を(?:意味|あらわ)|何(?:%|％|パーセント|点)(?:以上)?から何|」は何(?:です|か|$|[?？])|数え方|凡例|読み方|見方は|カウントの仕方",
         r"how (?:is|are|was|were|do|does|did) .*(?:calculat|comput|defin|worked out|work out|counted)",
         r"what (?:does|do|did|is meant|are meant).* (?:mean|stand for|denote|indicate)|definition|denominator"
         r"|calculated against|divided by|what counts as|under what condition|criteri(?:a|on) for|defined as|stands for",
@@ -47,8 +50,10 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"how many times|what (?:share|percentage|proportion) of .* (?:is|was|are|were) ",
     ),
     "describe": (
-        r"どこ|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容|何(?:て|と)(?:言|い[っう]|書|述べ|指摘|コメント)",
-        r"\b(?:where|who|whom|what kind|which (?:place|countr|cit))",
+        r"どこ(?!まで)|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容|何(?:て|と)(?:言|い[っう]|書|述べ|指摘|コメント)",
+        # In people who moved, the word asks for nobody.
+        r"(?:^|[?.,;:]\s*|\b(?:and|or|by|to|from|with|know|me|of)\s+)(?:where|who|whom)\b",
+        r"\bwhat kind|\bwhich (?:place|countr|cit)",
     ),
 }
 _PATTERNS = {operation: re.compile("|".join(cues), re.IGNORECASE) for operation, cues in _CUES.items()}

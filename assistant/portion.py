@@ -6,6 +6,7 @@ from assistant.question import Question
 from assistant.term import TOPIC, Term
 from index.indicator import Indicator
 from index.markup import comparable
+from index.quantity import find_quantities
 
 _PART_JA = re.compile(
     r"(?:の(?:うち|内)(?!容|訳|外)|(?:この|その)うち|の中で|に占める|に含まれる)[、,]?(?P<part>[^、。?？]{1,20}?)"
@@ -24,13 +25,28 @@ _PART_EN = (
 
 def portion(question: Question) -> tuple[Term, ...]:
     """The nouns that name the part which is asked for; none where a whole is."""
+    return tuple(term for term in _part(question) if not term.place)
+
+
+def _part(question: Question) -> tuple[Term, ...]:
     patterns = (_PART_JA,) if question.language == "ja" else _PART_EN
     phrases = [match["part"].lower() for pattern in patterns for match in pattern.finditer(question.text)]
     return tuple(
         term
         for term in question.terms
-        if term.weight >= TOPIC and not term.place and any(term.text.lower() in phrase for phrase in phrases)
+        if (term.place or term.weight >= TOPIC) and any(term.text.lower() in phrase for phrase in phrases)
     )
+
+
+def tells_part(question: Question, text: str) -> bool:
+    """Whether a text prints a number of the part that is asked for, in the clause that names it."""
+    parts = _part(question)
+    return not parts or any(
+        find_quantities(clause) and all(names(term, clause) for term in parts) for clause in _CLAUSE.split(text)
+    )
+
+
+_CLAUSE = re.compile(r"[。、，,・○●◎◇◆■【】（）()\t\n]")
 
 
 def lacking(question: Question, indicator: Indicator) -> tuple[str, ...]:

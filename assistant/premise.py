@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
+from assistant.language import language_of
 from assistant.lexicon import Lexicon
 from assistant.naming import ReportNames
 from assistant.question import Question, parse
@@ -58,7 +59,7 @@ _PRESUPPOSES = _words(
 )
 _ASKS = _words(
     r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|何|どの|どれ|どこ|誰|いつ|いくら|いくつ|"
-    r"どう(?!か)|どんな|どちら|教え|内訳|同じ|違[うい]|比べ",
+    r"どう(?!か)|どんな|どちら|教え|内訳|同じ|(?<!間)違[うい]|比べ",
     r"\b(?:why|what|which|where|who|when|how|whose|reasons?|tell|list|show)\b",
 )
 _UP = _words(
@@ -120,6 +121,10 @@ _GRADE_WORDS = (
     (_words(r"三角|サンカク|\btriangle\b"), "△"),
     (_words(r"(?<!二重)(?:マル評価|丸評価)|\bsingle circle\b"), "○"),
 )
+_GRADED_IN_WORDS = re.compile(
+    r"「?((?:概ね|おおむね)?順調|やや遅れ|遅れ|未達成|達成)(?:ている|気味)?」?(?:という|との|って(?:いう)?)?\s*(?:評価|判定)"
+    r"|(?:評価|判定)[はがも「]{1,2}((?:概ね|おおむね)?順調|やや遅れ|遅れ|未達成|達成)"
+)
 _NO_GRADE = _words(r"[のはがもて](?:理由|要因|基準|意味)|以外|以上|以下|いくつ|何個|どれ")
 _ABOUT = _words(
     r"(?:約|およそ|おおよそ|だいたい|大体|ほぼ|ざっと|about|around|nearly|almost|roughly|"
@@ -151,12 +156,12 @@ _NO_VALUE = _words(
     r"^\s*(?:years?|months?|days?)\b|^\s*(?:more|fewer|less|higher|lower)\b|^(?:st|nd|rd|th)\b",
 )
 _CHANGE_BEFORE = _words(r"\b(?:by|per|top|first|last)\s*$|(?:人口|第|上位|下位|トップ|ワースト|ベスト)\s*$")
-_LABEL_REACH = 12
-_BREAK = re.compile(r"[、。,;；?？!！]|で、|けど|(?<=[ぁ-ん])が、|\bagainst\b|\bvs\b|\bfrom\b|\bto\b|\band\b")
 _QUOTED = re.compile(r"「([^」]{8,})」|『([^』]{8,})』|\"([^\"]{12,})\"|“([^”]{12,})”")
 _SENTENCES = re.compile(r"(?<=[。?？!！])|(?<=\.)\s+(?=[A-Z])")
 # What introduces or rounds off a statement, and is nothing that it is about.
 _FRAME = _words(
+    r"[をは]?(?:資料|挨拶文?|答弁(?:書|案|資料)?|説明資料|スライド|報告書|原稿|表|グラフ)(?:に|へ|で|として)"
+    r"(?:載|書|使|入れ|記載|掲載|出)[ぁ-ん]*",
     r"(?:(?:戦略|計画|プラン|ビジョン)の?)?(?:策定|当初|基準|開始|着手|以前|前年度?|昨年度?|前回|"
     r"前期|従前|その前|過去|最初)",
     r"(?:の?(?:とき|時|頃|ころ|年度?|値))?(?:より|から|に比べ|と比べ|対比|比)[ぁ-ん]{0,3}",
@@ -211,7 +216,8 @@ class Premise:
 
     `trend` is 1 for a rise and -1 for a fall, `steady` where it is said of every year. `reached` is whether a target
     is said to be met, None where nothing is said of it. `years` are those named, `dated` the measures that are said
-    to be of them. `asks` is whether something else is asked.
+    to be of them. `asks` is whether something else is asked, `measures` are all that
+    are named.
     """
 
     rest: Question
@@ -223,6 +229,7 @@ class Premise:
     steady: bool = False
     reached: bool | None = None
     asks: bool = False
+    measures: tuple[Measure, ...] = ()
 
 
 def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Premise | None:
@@ -235,7 +242,7 @@ def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Pr
         return None
     claim = _claim(text)
     periods = find_periods(claim)
-    values = tuple(_values(claim, lexicon)) if states and not _ranked(question) else ()
+    values = tuple(_values(claim, lexicon)) if not _ranked(question) else ()
     grades, grade_spans = _grades(claim) if not _LISTS.search(text) else ((), [])
     trend, trend_spans = _trend(claim, [(start, end) for start, end, _ in periods])
     reached, reach_spans = _reached(claim)
@@ -252,7 +259,7 @@ def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Pr
     if rest is None:
         return None
     steady = bool(trend and _STEADY.search(claim))
-    return Premise(rest, values, grades, years, dated, trend, steady, reached, asks)
+    return Premise(rest, values, grades, years, dated, trend, steady, reached, asks, question.measures)
 
 
 def _ranked(question: Question) -> bool:
@@ -283,6 +290,7 @@ def _values(text: str, lexicon: Lexicon) -> Iterator[Said]:
     periods = find_periods(text)
     masked = blanked(text, [(start, end) for start, end, _ in periods])
     narrowing = [(one.start, one.end) for one in lexicon.qualifiers_in(masked)]
+    plain = _spaced(text, [(start, end) for start, end, _ in periods])
     for quantity in find_quantities(masked):
         before, after = masked[: quantity.start], masked[quantity.end :]
         if quantity.value is None or _NO_VALUE.search(after) or _CHANGE_BEFORE.search(before):
@@ -292,7 +300,7 @@ def _values(text: str, lexicon: Lexicon) -> Iterator[Said]:
         if not quantity.unit and not _stands_alone(quantity, before, after):
             continue
         about = bool(_ABOUT.search(before) or _ABOUT_AFTER.search(after))
-        measure = _label(masked, quantity, lexicon)
+        measure = _label(plain, quantity, lexicon)
         yield Said(quantity, _relation(before, after), about, measure, _years(periods, quantity))
 
 
@@ -314,15 +322,30 @@ def _relation(before: str, after: str) -> Relation:
     return "="
 
 
+def _spaced(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
+
+
+# What may stand between a measure's name and its number: 目標は(R6で)80%, 80%の売上目標.
+_LEADS = _words(
+    r"[\s()（）「、:：]*(?:値|数|額|率|人数|件数)?[\s()（）]*"
+    r"(?:は|が|の|を|も|って|として|という|was|is|of|to|at|stood at|:|：|=|＝)?"
+    r"[\s()（）「、]*(?:で|に|の|は|in|of|as of)?[\s()（）「、]*"
+    r"(?:約|およそ|ほぼ|だいたい|about|around|the|an?|its)?\s*"
+)
+_FOLLOWS = _words(r"[」\s]*(?:(?:の|という)[一-龠]{0,4}|が|を|\s+[a-z]{0,10}\s*)?")
+
+
 def _label(text: str, quantity: Quantity, lexicon: Lexicon) -> Measure | None:
-    """The measure whose name stands next to the number, within its clause."""
-    best: tuple[int, Measure] | None = None
-    for start, end, measure in lexicon.measures_in(text):
-        between = text[end : quantity.start] if end <= quantity.start else text[quantity.end : start]
-        distance = quantity.start - end if end <= quantity.start else start - quantity.end + 1
-        if 0 <= distance <= _LABEL_REACH and not _BREAK.search(between) and (best is None or distance < best[0]):
-            best = distance, cast(Measure, measure)
-    return best[1] if best else None
+    """The measure whose name stands right before the number, or as what it is of right behind it."""
+    found = lexicon.measures_in(text)
+    before = [one for one in found if one[1] <= quantity.start and _LEADS.fullmatch(text[one[1] : quantity.start])]
+    behind = [one for one in found if one[0] >= quantity.end and _FOLLOWS.fullmatch(text[quantity.end : one[0]])]
+    measure = before[-1][2] if before else behind[0][2] if behind else None
+    return cast(Measure, measure) if measure else None
 
 
 def _years(periods: Sequence[tuple[int, int, Period]], quantity: Quantity) -> tuple[Period, ...]:
@@ -342,6 +365,9 @@ def _grades(text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         if _NO_GRADE.match(text[match.end() : match.end() + 4]):
             continue
         found.append(grade)
+        spans.append(match.span())
+    for match in _GRADED_IN_WORDS.finditer(text):
+        found.append(match[1] or match[2])
         spans.append(match.span())
     for pattern, grade in _GRADE_WORDS:
         for match in pattern.finditer(text):
@@ -382,6 +408,9 @@ def _rest(
     """The claim as a question about its topic alone; None where it names none."""
     bare = blanked(claim, [*spans, *(match.span() for match in _FRAME.finditer(claim))])
     bare = re.sub(r"(?<=。)[ぁ-ん]{1,12}(?=[。?？!！]|$)", "。", bare)
+    if language_of(question.text) == "en" and language_of(bare) == "ja":
+        # Japanese terms within an English sentence say exactly what is meant.
+        bare = re.sub(r"\b[A-Za-z]+\b", lambda match: "。" * len(match[0]), bare)
     try:
         rest = parse(bare, lexicon, names, question.language, question.as_of)
     except QuestionError:

@@ -15,6 +15,7 @@ from assistant.operator import is_operator
 from assistant.refusal import Language
 from assistant.sign import signs_of
 from assistant.term import TOPIC, Spans, Term, blanked, english_terms, japanese_terms
+from assistant.timing import single_periods
 from index.errors import QuestionError
 from index.figure import Measure
 from index.period import Period, find_periods
@@ -107,11 +108,11 @@ def parse(
     spoken = language_of(cleaned)
     reports, report_spans = names.named_in(cleaned)
     if spoken == "en":
-        published, spans = names.in_latin.named_in(blanked(cleaned, _known_places(cleaned, lexicon)))
-        reports, report_spans = reports or published, [*report_spans, *spans]
+        named, spans = names.named_in_english(blanked(cleaned, _known_places(cleaned, lexicon)))
+        reports, report_spans = (named, spans) if named else (reports, [*report_spans, *spans])
     wished, wishes = wished_language(cleaned)
     rest = blanked(cleaned, [*report_spans, *wishes])
-    found = find_periods(rest)
+    found = [*find_periods(rest), *(_lone_months(rest) if spoken == "en" else ())]
     rest = blanked(rest, [(start, end) for start, end, _ in found])
     measured = lexicon.measures_in(rest)
     operation = read_operation(cleaned)
@@ -139,7 +140,7 @@ def parse(
         wished=wished,
         terms=tuple(terms),
         measures=tuple(dict.fromkeys(cast(Measure, measure) for _, _, measure in measured)),
-        periods=tuple(period for _, _, period in found),
+        periods=single_periods(period for _, _, period in found),
         reports=reports,
         operation=operation,
         asks_number=bool(_NUMBER.search(cleaned)),
@@ -194,6 +195,22 @@ def _known_places(text: str, lexicon: Lexicon) -> Spans:
 
 # In どの地域 and which areas the noun is what is asked for, not what is asked about.
 _WHICH = re.compile(r"(?:どの|どんな|何の|which |what kinds? of )([一-龠ァ-ヺー]{1,4}|[a-z]+)", re.IGNORECASE)
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_LONE_MONTH = re.compile(
+    r"\b(?:as of|in|by|at|until|through|during)\s+(?:the\s+)?(?:end\s+of\s+|mid-?\s?|early\s+|late\s+)?"
+    rf"({'|'.join(_MONTHS)})\b(?!\s*\d)"
+)
+
+
+def _lone_months(text: str) -> list[tuple[int, int, Period]]:
+    """Months that English names without a year, as Japanese prints them: by the end of December is 12月."""
+    return [
+        (*match.span(), period)
+        for match in _LONE_MONTH.finditer(text)
+        for _, _, period in find_periods(f"{_MONTHS.index(match[1]) + 1}月")
+    ]
 
 
 # What grades are given as; 評価 behind a letter is part of no topic.

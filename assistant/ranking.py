@@ -1,229 +1,225 @@
-"""Lists and ranks over the figures table: lowest and highest, over and under, by grade, short of the target."""
+"""A list's rows selected, ordered, cut and grouped."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.candidate import Candidate
-from assistant.question import Question
+from assistant.criterion import Against, Changed, Graded, Times, Within, Worded
+from assistant.listing import Listing, Order, about
+from assistant.row import Row
 from index.figure import Figure, Measure
-from index.quantity import to_base
+from index.markup import comparable
+from index.text import clean
 
-_LOW = re.compile(
-    r"低い|低かった|小さい|最低|最小|少ない|ワースト|下位|遅れ|悪い|\b(?:lowest|worst|bottom|(?<!at )least|smallest)\b",
-    re.IGNORECASE,
+_TOTAL = re.compile(
+    r"(?:^|[ 　・(（])(?:合計|総計|小計|計|総数|総額|歳入合計|歳出合計)(?:$|[ 　)）])|合計$|総数$|全体$"
 )
-_HIGH = re.compile(
-    r"高い|高かった|大きい|大きな|最高|最大|多い|トップ|上位|ベスト|良い|進んで|"
-    r"\b(?:highest|best|top|(?<!at )most|largest)\b",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(
-    r"(?:ワースト|ベスト|トップ|上位|下位|bottom|top|worst|best|lowest|highest)\s*(\d{1,2}|[一二三四五])", re.IGNORECASE
-)
-_KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
-_THRESHOLD = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(?:%|パーセント|percent|per cent)\s*(?:を|が|より|に)?\s*"
-    r"(未満|以下|以上|超|上回|下回|切|満た|達し|より高|より低|or more|or less)"
-    r"|(over|above|more than|under|below|less than|at least|at most)\s*(\d+(?:\.\d+)?)\s*(?:%|percent|per cent)",
-    re.IGNORECASE,
-)
-_ABOVE = {
-    "以上": ">=",
-    "超": ">",
-    "上回": ">",
-    "達し": ">=",
-    "より高": ">",
-    "over": ">",
-    "above": ">",
-    "more than": ">",
-    "at least": ">=",
-    "or more": ">=",
+_PART = re.compile(r"内訳|うち|財源|決算")
+# Where no row prints the measure that was supposed, these stand for it.
+_OTHERS: dict[Measure, tuple[Measure, ...]] = {
+    "progress": ("achievement", "actual"),
+    "achievement": ("progress",),
+    "budget": ("full_cost",),
 }
-_BELOW = {
-    "未満": "<",
-    "以下": "<=",
-    "下回": "<",
-    "切": "<",
-    "満た": "<",
-    "より低": "<",
-    "under": "<",
-    "below": "<",
-    "less than": "<",
-    "at most": "<=",
-    "or less": "<=",
-}
-_SYMBOL = re.compile(r"[◎○△×]")
-_LETTER = re.compile(
-    r"([A-ES])\s*(?:判定|評価|ランク|rated|grade)|(?:graded?|rated)\s+([A-ES])\b"
-    r"|(?:判定|評価|ランク)[がはのを]?\s*([A-ES])(?![A-Za-z])"
-)
-_SYMBOL_WORDS = {"二重丸": "◎", "バツ": "×", "ばつ": "×", "サンカク": "△", "三角": "△", "マル": "○"}
-_ASKS_LIST = re.compile(
-    r"どれ|どの|全部|すべて|全て|一覧|挙げ|拾|リスト|指標|kpi|ものを|ものは|何個|いくつ|何件|[◎○△×]|[A-E]\s*(?:判定|評価)|事業|取組|"
-    r"\b(?:which|list|all|those|indicators?|kpis?|projects?|graded?|rated)\b",
-    re.IGNORECASE,
-)
-_ZERO = re.compile(
-    r"(?:実績|結果)[^。]{0,8}?[「『(]?\s*(?:0|ゼロ)(?![\d.,])|actual[^.]{0,12}\b(?:0|zero)\b", re.IGNORECASE
-)
-_SHORT = re.compile(
-    r"目標[^。]{0,10}?(?:届か|届いて(?:い)?な|達しな|達してい?な|達成してい?な|達成できな|下回)|未達|"
-    r"fell short|missed (?:the|its|their) target|below target",
-    re.IGNORECASE,
-)
-_REACHED = re.compile(
-    r"目標[^。]{0,10}?(?:上回|超え|達した|達成した|達成してい[るま]|クリア)|達成済み|"
-    r"met (?:the|its|their) target|exceed",
-    re.IGNORECASE,
-)
-_TARGET_YEAR = re.compile(
-    r"目標(?:年|達成年|の年|年次|時期)|まで(?:に|の)(?:目標|達成)|target year|due (?:in|by)", re.IGNORECASE
-)
-
-_RANKED: tuple[Measure, ...] = ("progress", "achievement", "budget", "full_cost", "grade")
-
-# A list of what missed or met its target names these two, and is not about any other measure.
-_COMPARED: frozenset[Measure] = frozenset({"actual", "target"})
-
-Test = Callable[[Candidate], bool]
+# Grades from the best to the worst.
+_GRADES = "S◎A○B△C×▼DE-"
+_PARTICLE = r"(?=」|』|の|と|評価|判定|なの|にな|は|が|だ|、|を|で|[?？]|$)"
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """A list over indicators: `measure` is what it is about; `lowest` orders, `count` cuts, `tests` select."""
+class Selection:
+    """The rows of a list in its order. `groups` parts them where the list is by grade or heading.
 
-    measure: Measure
-    tests: tuple[Test, ...]
-    lowest: bool | None
-    count: int | None
+    `judged` says that some row could be judged, `open` that some could not.
+    """
 
-
-def read_listing(question: Question) -> Listing | None:
-    """The list that a question asks for, or None where it asks for none that can be made."""
-    text = question.text
-    if question.operation != "rank" and not _ASKS_LIST.search(text):
-        return None  # 寄附額は目標を超えた？ is about one indicator
-    measure = _measure(question)
-    tests = [test for test in (_threshold(text, measure), _graded(text), _zero(text), _against_target(text)) if test]
-    due = _due(question)
-    if due is not None:
-        tests.append(due)
-    ranked = question.operation == "rank"
-    lowest = bool(_LOW.search(text)) if ranked and (_LOW.search(text) or _HIGH.search(text)) else None
-    if not tests and lowest is None:
-        return None
-    if due is not None:
-        measure = "target"
-    elif not _threshold(text, measure) and lowest is None and _graded(text):
-        measure = "grade"
-    elif lowest is None and (_zero(text) or _against_target(text)) and not set(question.measures) - _COMPARED:
-        measure = "actual"
-    return Listing(measure, tuple(tests), lowest, (_count(text) or 1) if lowest is not None else None)
+    rows: tuple[Row, ...]
+    groups: tuple[tuple[str, tuple[Row, ...]], ...] = ()
+    judged: bool = True
+    open: bool = False
 
 
-def select(listing: Listing, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that the listing holds, in its order; equal values at the cut are all kept."""
-    chosen = [
-        c for c in candidates if _figure(c, listing.measure) is not None and all(test(c) for test in listing.tests)
-    ]
-    if listing.lowest is None:
-        return chosen
-    valued = [(value, candidate) for candidate in chosen if (value := _value(candidate, listing.measure)) is not None]
-    valued.sort(key=lambda pair: pair[0] if listing.lowest else -pair[0])
-    if listing.count is not None and len(valued) > listing.count:
-        last = valued[listing.count - 1][0]
-        valued = [pair for n, pair in enumerate(valued) if n < listing.count or pair[0] == last]
-    return [candidate for _, candidate in valued]
+def select(listing: Listing, rows: Sequence[Row]) -> tuple[Listing, Selection]:
+    """The rows that meet every criterion, in order; and the list as it could be made, of a measure that is printed."""
+    rows = [row for row in rows if not _is_total(row) and listing.kind in (None, row.candidate.indicator.kind)]
+    listing = _printed(listing, rows)
+    kept, judged, unjudged = _sieved(listing, _whole_projects(listing, rows))
+    if listing.order is not None and not listing.grouping:
+        ranked = _ranked(listing, listing.order, kept)
+        # What cannot be ranked, in unlike units, is not nothing.
+        judged, kept = judged and bool(ranked or not kept), ranked
+    return listing, Selection(tuple(_once(kept)), (), judged, unjudged)
 
 
-def _measure(question: Question) -> Measure:
-    return next((measure for measure in _RANKED if measure in question.measures), "progress")
+def grouped(listing: Listing, selection: Selection, label: Callable[[Row], str]) -> Selection:
+    """The rows parted by a label; where the one with most (or fewest) is asked for, those of it come first."""
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in selection.rows:
+        groups[label(row)].append(row)
+    parted = [(name, tuple(rows)) for name, rows in groups.items()]
+    if listing.grouping == "grade":
+        parted.sort(key=lambda group: _GRADES.find(group[0]) if group[0] in _GRADES else len(_GRADES))
+    if listing.order is not None:
+        lowest = listing.order.lowest
+        parted.sort(key=lambda group: len(group[1]) if lowest else -len(group[1]))
+        best = len(parted[0][1]) if parted else 0
+        parted = [group for group in parted if len(group[1]) == best]
+    return replace(selection, rows=tuple(row for _, rows in parted for row in rows), groups=tuple(parted))
 
 
-def _count(text: str) -> int | None:
-    match = _COUNT.search(text)
-    return None if match is None else _KANJI.get(match[1]) or int(match[1])
+def graded_words(text: str, grades: Iterable[str]) -> tuple[Graded | None, list[tuple[int, int]]]:
+    """The grades in words (順調, 要努力) that a question names, the longest where one holds another, and where."""
+    words = sorted((word for word in grades if len(word) > 1 and not word.isascii()), key=len, reverse=True)
+    found: set[str] = set()
+    spans: list[tuple[int, int]] = []
+    for word in words:
+        for match in re.finditer(re.escape(word) + _PARTICLE, text):
+            if not any(start <= match.start() < end for start, end in spans):
+                found.add(word)
+                spans.append(match.span())
+    return (Graded(frozenset(found)) if found else None), spans
 
 
-def _threshold(text: str, measure: Measure) -> Test | None:
-    match = _THRESHOLD.search(text)
-    if match is None:
-        return None
-    number = Decimal(match[1] or match[4])
-    word = (match[2] or match[3]).lower()
-    sign = _ABOVE.get(word) or _BELOW[word]
-    compare: dict[str, Callable[[Decimal], bool]] = {
-        ">": lambda value: value > number,
-        ">=": lambda value: value >= number,
-        "<": lambda value: value < number,
-        "<=": lambda value: value <= number,
-    }
-
-    def test(candidate: Candidate) -> bool:
-        value = _value(candidate, measure)
-        return value is not None and compare[sign](value)
-
-    return test
+def quoted_cells(phrases: Iterable[str], rows: Sequence[Row]) -> Worded | None:
+    """A word in quotation marks that cells print in place of a number."""
+    for phrase in phrases:
+        if not any(letter.isalpha() for letter in phrase):
+            continue
+        for measure in _CELLS:
+            if any(
+                comparable(figure.text) == comparable(phrase)
+                for row in rows
+                for figure in row.candidate.measured(measure)
+            ):
+                return Worded(measure, (phrase,))
+    return None
 
 
-def _graded(text: str) -> Test | None:
-    symbols = set(_SYMBOL.findall(text)) | {symbol for word, symbol in _SYMBOL_WORDS.items() if word in text}
-    letter = _LETTER.search(text)
-    if letter:
-        symbols.add(next(group for group in letter.groups() if group))
-    if not symbols:
-        return None
-    return lambda candidate: any(figure.text in symbols for figure in candidate.measured("grade"))
+_CELLS: tuple[Measure, ...] = ("actual", "target", "baseline")
 
 
-def _zero(text: str) -> Test | None:
-    return (lambda candidate: _value(candidate, "actual") == 0) if _ZERO.search(text) else None
+def _printed(listing: Listing, rows: Sequence[Row]) -> Listing:
+    """The list about a measure that rows print."""
+    for measure in (listing.measure, *_OTHERS.get(listing.measure, ())):
+        if any(row.figure(measure) is not None for row in rows):
+            return listing if measure == listing.measure else about(listing, measure)
+    return listing
 
 
-def _against_target(text: str) -> Test | None:
-    short, reached = bool(_SHORT.search(text)), bool(_REACHED.search(text))
-    if short == reached:
-        return None
-
-    def test(candidate: Candidate) -> bool:
-        actual, target = _comparable(candidate, "actual"), _comparable(candidate, "target")
-        if actual is None or target is None or actual[1] != target[1]:
-            return False
-        base = _comparable(candidate, "baseline")
-        falling = base is not None and base[1] == target[1] and base[0] > target[0]
-        met = actual[0] <= target[0] if falling else actual[0] >= target[0]
-        return met is reached
-
-    return test
+def _sieved(listing: Listing, rows: Iterable[Row]) -> tuple[list[Row], bool, bool]:
+    kept: list[Row] = []
+    judged = unjudged = False
+    for row in rows:
+        verdicts = [criterion.holds(row) for criterion in listing.criteria]
+        if False in verdicts:
+            judged = True
+        elif None in verdicts:
+            unjudged = unjudged or (row.figure(listing.measure) is not None and _by_number(listing))
+        elif listing.whole or row.figure(listing.measure) is not None or _says(row, listing):
+            judged = True
+            kept.append(row)
+    return kept, judged, unjudged
 
 
-def _due(question: Question) -> Test | None:
-    years = {period.year for period in question.periods if period.year is not None}
-    if not years or not (_TARGET_YEAR.search(question.text) or question.measures == ("target",)):
-        return None
-    return lambda candidate: any(figure.year in years for figure in candidate.measured("target"))
+def _by_number(listing: Listing) -> bool:
+    return any(isinstance(one, (Within, Times, Against, Changed)) for one in listing.criteria)
 
 
-def _figure(candidate: Candidate, measure: Measure) -> Figure | None:
-    return next(iter(candidate.measured(measure)), None)
+def _says(row: Row, listing: Listing) -> bool:
+    """Whether the criteria alone hold a row in the list, whatever the measure that is shown."""
+    return not listing.named and bool(listing.criteria)
 
 
-def _value(candidate: Candidate, measure: Measure) -> Decimal | None:
-    figure = _figure(candidate, measure)
-    return figure.value if figure is not None else None
+def _is_total(row: Row) -> bool:
+    indicator = row.candidate.indicator
+    # The total of a table's columns is a column.
+    return bool(
+        _TOTAL.search(clean(indicator.name)) or (indicator.kind != "table" and _TOTAL.search(clean(indicator.scope)))
+    )
 
 
-def _comparable(candidate: Candidate, measure: Measure) -> tuple[Decimal, str] | None:
-    figure = _figure(candidate, measure)
-    if figure is None or figure.value is None:
-        return None
-    value, unit = to_base(figure.value, figure.unit)
-    return value, {"名": "人", "％": "%"}.get(unit, unit)
+def _whole_projects(listing: Listing, rows: Sequence[Row]) -> list[Row]:
+    """Rows without those that are a part of another one: a source of funds is no project."""
+    if listing.measure not in _COSTS:
+        return list(rows)
+    whole = {_project(row) for row in rows if not row.candidate.indicator.scope and row.figure(listing.measure)}
+    return [row for row in rows if not row.candidate.indicator.scope or _project(row) not in whole]
 
 
-def listed_measures(listing: Listing) -> Sequence[Measure]:
-    """What is shown of each indicator: what the list is about first."""
-    others: tuple[Measure, ...] = ("actual", "target") if listing.measure != "budget" else ()
-    return (listing.measure, *(measure for measure in others if measure != listing.measure))
+_COSTS: frozenset[Measure] = frozenset({"budget", "full_cost", "general_fund", "carry_over"})
+
+
+def _project(row: Row) -> tuple[str, str]:
+    return row.candidate.indicator.report, comparable(row.candidate.indicator.name)
+
+
+def _ranked(listing: Listing, order: Order, rows: Sequence[Row]) -> list[Row]:
+    """By the measure, cut at the ranks asked for; equal values at the cut are all kept. Nothing where units differ."""
+    valued = _of_one_column([(one, row) for row in rows if (one := row.value(listing.measure)) is not None])
+    units = {found[1] for found, _ in valued}
+    if len(units) > 1 or _columns(valued):
+        return []
+    ranked = sorted(valued, key=lambda pair: pair[0][0] if order.lowest else -pair[0][0])
+    if order.last is None:
+        return [row for _, row in ranked]
+    cut = ranked[order.first - 1 : order.last]
+    if not cut:
+        return []
+    first, last = cut[0][0][0], cut[-1][0][0]
+    low, high = min(first, last), max(first, last)
+    return [row for found, row in ranked if low <= found[0] <= high]
+
+
+_Valued = Sequence[tuple[tuple[Decimal, str], Row]]
+
+
+def _of_one_column(valued: _Valued) -> _Valued:
+    """Of several columns of a table those with amounts rather than shares, and with totals rather than parts."""
+    if not _columns(valued):
+        return valued
+    amounts = [pair for pair in valued if pair[0][1] != "%"] or valued
+    totals = [pair for pair in amounts if _TOTAL.search(clean(pair[1].candidate.indicator.scope))]
+    return totals if _columns(amounts) and totals else amounts
+
+
+def _columns(valued: _Valued) -> bool:
+    """Whether several columns of one table are mixed, so that rows compare unlike things."""
+    scopes: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for _, row in valued:
+        indicator = row.candidate.indicator
+        if indicator.kind == "table":
+            scopes[indicator.report, indicator.section, indicator.name].add(indicator.scope)
+    return any(len(found) > 1 for found in scopes.values())
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    """Each row once, also where a report prints it under two headings."""
+    seen: set[tuple[str, ...]] = set()
+    kept: list[Row] = []
+    for row in rows:
+        own = tuple(figure.repeat_of or figure.figure_id for figure in row.candidate.figures)
+        if own not in seen:
+            kept.append(row)
+        seen.add(own)
+    return kept
+
+
+def listed_figures(listing: Listing, row: Row) -> tuple[Figure, ...]:
+    """What is shown of a row: what the list is about first, then what was asked with it and what it stands against."""
+    beside: tuple[Measure, ...] = () if listing.measure in (*_COSTS, *_STAFF) else ("actual", "target")
+    if listing.measure == "target":
+        beside = ("target",)
+    if listing.measure == "baseline":
+        beside = ("actual", "target")
+    wanted = dict.fromkeys((listing.measure, *listing.shown, *beside))
+    found: dict[str, Figure] = {}
+    for measure in wanted:
+        figure = row.figure(measure) or (row.latest(measure) if measure in ("target", "baseline") else None)
+        if figure is not None:
+            found.setdefault(figure.figure_id, figure)
+    return tuple(found.values())
+
+
+_STAFF: tuple[Measure, ...] = ("staff", "staff_head", "staff_branch")

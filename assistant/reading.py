@@ -11,8 +11,12 @@ from assistant.evidence import Evidence, gather
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
 from assistant.question import Question
+from assistant.term import TOPIC
 from index.indicator import Indicator
+from index.markup import comparable, without_tags
 from index.passage import Passage
+
+_LONGEST_CELL = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +24,15 @@ class Reading:
     """A question as it is taken.
 
     `only` are ids of the indicators that it is about, whatever its words say; `among` those from which its words
-    choose; `within` the places where an answer has to stand, with the passages already read there. `afresh` says that
-    nothing of the conversation is in it, `repeats` is the question whose answer is wanted again.
+    choose, `besides` those that it is not about. `within` are the places where an answer has to stand, `passages` what
+    was read there. `afresh` says that nothing of the conversation is in it, `repeats` is the question whose answer is
+    wanted again.
     """
 
     question: Question
     only: tuple[str, ...] = ()
     among: frozenset[str] = frozenset()
+    besides: frozenset[str] = frozenset()
     within: tuple[Place, ...] = ()
     passages: tuple[Passage, ...] = ()
     afresh: bool = False
@@ -52,8 +58,8 @@ class Turn:
         return self.decision.status == "answered"
 
 
-def take(reading: Reading, corpus: Corpus) -> Turn:
-    """Gather and decide for one reading."""
+def take_alone(reading: Reading, corpus: Corpus) -> Turn:
+    """Gather and decide for one reading, as one question."""
     question = reading.question
     links = _links(reading, corpus)
     evidence = gather(question, links, corpus)
@@ -68,6 +74,7 @@ def _links(reading: Reading, corpus: Corpus) -> list[Link]:
     links = corpus.linker.link(reading.question)
     if reading.among:
         links = [link for link in links if link.indicator.id in reading.among]
+    links = [link for link in links if link.indicator.id not in reading.besides]
     if reading.within:
         within = {indicator.id for indicator in standing_in(reading.within, corpus)}
         links = [link for link in links if link.indicator.id in within]
@@ -86,9 +93,34 @@ def _confined(reading: Reading, evidence: Evidence, corpus: Corpus) -> Evidence:
     @cache
     def excerpts() -> list[Excerpt]:
         found = corpus.excerpts.find(reading.question, passages)
-        return [excerpt for excerpt in found if overlaps(excerpt, reading.within)]
+        return [
+            *_cells(reading, passages, corpus),
+            *(excerpt for excerpt in found if overlaps(excerpt, reading.within)),
+        ]
 
     return replace(evidence, passages=tuple(passages), both=None, parts=(), find_excerpts=excerpts)
+
+
+def _cells(reading: Reading, passages: Sequence[Passage], corpus: Corpus) -> list[Excerpt]:
+    """The cells of the rows meant that say all that a short question names, the names of their indicators left out."""
+    nouns = [term for term in reading.question.terms if term.weight >= TOPIC and not term.optional]
+    names = {comparable(one.name) for one in corpus.indicators if one.id in reading.besides}
+    found: list[Excerpt] = []
+    for place in reading.within:
+        passage = next((one for one in passages if overlaps(one, [place])), None)
+        row = corpus.lines[place.report][place.line_start - 1]
+        if passage is None or place.line_start != place.line_end or "\t" not in row:
+            continue
+        for cell in row.split("\t"):
+            said = comparable(cell).lower()
+            fits = nouns and all(any(form in said for form in term.forms) for term in nouns)
+            if fits and said not in names and len(cell) <= _LONGEST_CELL and any(letter.isdigit() for letter in cell):
+                line, text = place.line_start, without_tags(cell)
+                quoted = cell.strip()
+                found.append(
+                    Excerpt(place.report, passage.path, line, line, passage.page, quoted, text, 1.0, frozenset())
+                )
+    return found
 
 
 def overlaps(piece: Place | Passage | Excerpt, places: Iterable[Place]) -> bool:

@@ -12,13 +12,15 @@ from index.markup import comparable, without_tags
 _BECAUSE = re.compile(
     r"ため|により|によって|による|影響|受け|伴[いう]|要因|原因|理由|背景|ことから|ものの|中止|延期|見送|遅れ"
 )
-_HEADED = re.compile(r"^\s*[【<（(●○・■◆]?\s*(?:[内外]的)?(?:要因|理由|原因|背景|分析)")
+_HEADED = re.compile(
+    r"(?:^|\s|[】])[【<（(●○・■◆]*\s*(?:[内外]的)?(?:要因|理由|原因|背景)[】>）)]*\s*$|"
+    r"^\s*【(?:[内外]的)?(?:要因|理由)",
+)
 # So much of a name, letter for letter, names a thing in a sentence about it.
 _SHARED = 4
 _CONTENT = re.compile(r"[一-龠々ァ-ヺ]")
 _LONGEST = 420
 _RUNS_ON = 4
-_ROOM = 30
 _LEAST = 8
 _STAFF = re.compile(r"^[^。、・]{0,16}(?:課|係|室|部|局|班|所|センター|担当)$")
 _WORDS = 10
@@ -30,30 +32,24 @@ def is_reason(remark: str) -> bool:
     return len(bare) >= _LEAST and not _STAFF.match(bare) and (len(bare) >= _WORDS or bool(_BECAUSE.search(bare)))
 
 
-def reasons(figures: Sequence[Figure], lines: Sequence[str], next_line: int) -> list[Excerpt]:
-    """What the report says of the reasons, best first: under a heading of the row's own form, else in a sentence.
+def reasons(figures: Sequence[Figure], lines: Sequence[str]) -> list[Excerpt]:
+    """What the report says of the reasons: the analysis printed with the row's grades, else the best sentence."""
+    return list(_in_form(figures, lines)) or list(_in_text(figures, lines))[:1]
 
-    `next_line` is where the next indicator's figures begin.
+
+def _in_form(figures: Sequence[Figure], lines: Sequence[str]) -> Iterator[Excerpt]:
+    """The lines that run on from those of the grades, as far as the next empty one, where they are headed as reasons.
+
+    What stands further away in a form may be about another of its indicators.
     """
-    return list(_in_form(figures, lines, next_line)) or list(_in_text(figures, lines))[:1]
-
-
-def _in_form(figures: Sequence[Figure], lines: Sequence[str], next_line: int) -> Iterator[Excerpt]:
-    first, last = min(one.line for one in figures), max(one.line for one in figures)
-    if last == first:
-        return
-    end = min(len(lines), last + _ROOM, max(next_line - 1, last))
-    at = first
-    while at <= end:
-        line = lines[at - 1]
-        if _HEADED.match(line[-_LEAST:]) or _HEADED.match(line):
-            stop = at
-            while stop < end and lines[stop].strip() and _size(lines, at, stop + 1) <= _LONGEST:
-                stop += 1
-            if stop > at:
-                yield _excerpt(figures[0], lines, at, stop)
-            at = stop
-        at += 1
+    for start in dict.fromkeys(figure.line for figure in figures if figure.measure == "grade"):
+        if _is_row(lines[start - 1]):
+            continue
+        end = start
+        while end < len(lines) and lines[end].strip() and _size(lines, start, end + 1) <= _LONGEST:
+            end += 1
+        if any(_HEADED.search(line) for line in lines[start - 1 : end]):
+            yield _quoted(figures[0], "\n".join(lines[start - 1 : end]).strip(), start)
 
 
 def _in_text(figures: Sequence[Figure], lines: Sequence[str]) -> Iterator[Excerpt]:
@@ -101,10 +97,6 @@ def _shared(name: str, sentence: str) -> int:
 
 def _size(lines: Sequence[str], start: int, end: int) -> int:
     return sum(len(line) for line in lines[start - 1 : end])
-
-
-def _excerpt(figure: Figure, lines: Sequence[str], start: int, end: int) -> Excerpt:
-    return _quoted(figure, "\n".join(lines[start - 1 : end]).strip(), start)
 
 
 def _quoted(figure: Figure, quote: str, start: int) -> Excerpt:

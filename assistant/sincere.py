@@ -12,6 +12,7 @@ from assistant.question import Question, checked, parse
 from assistant.refusal import Language
 from assistant.term import TOPIC
 from index.errors import QuestionError
+from index.figure import Measure
 
 
 def read(text: str, corpus: Corpus, language: Language | None = None, as_of: date | None = None) -> Question:
@@ -45,8 +46,9 @@ class _Reader:
         for topic in self._parsed(heard.topics):
             if self._has_topic(topic) and self._named(topic):
                 return self._of(topic, asking)
-        if asking and not any(question.terms for question in asking):
-            return asking[-1]  # a follow-up, of what was asked before
+        following = [one for one in asking if not one.terms and (one.measures or one.periods or one.relative)]
+        if following:
+            return following[-1]  # of what was asked before
         return replace(self._whole, refusals=("meta",))
 
     def _parsed(self, texts: Sequence[str]) -> list[Question]:
@@ -85,9 +87,19 @@ class _Reader:
             asked,
             text=f"{topic.text} {asked.text}" if asking else topic.text,
             terms=topic.terms,
-            measures=(asking and asked.measures) or topic.measures,
+            measures=_measures(asked, topic) if asking else topic.measures,
             periods=asked.periods or topic.periods,
             reports=asked.reports or topic.reports,
             places=(*topic.places, *(place for place in asked.places if place not in topic.places)),
             qualifiers=(*topic.qualifiers, *asked.qualifiers),
         )
+
+
+def _measures(asked: Question, topic: Question) -> tuple[Measure, ...]:
+    """The measures asked for; 実際は？ asks for whatever the instruction spoke of."""
+    if topic.measures and asked.measures == ("actual",) and _REALLY.search(asked.text):
+        return topic.measures
+    return asked.measures or topic.measures
+
+
+_REALLY = re.compile(r"実際|本当|現実|\b(?:actual(?:ly)?|real(?:ly)?|true)\b", re.IGNORECASE)

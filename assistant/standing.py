@@ -19,7 +19,7 @@ _UNMET, _MET = 0.3, 0.4
 # Words that ask what became of something, what stands behind a grade, or what was done instead.
 _STANDING = re.compile(
     r"[◎○〇△×]|(?<![A-Za-z])[A-E](?:判定|評価|だ|な|で)|中止|延期|代わり|代替|達成(?:不可|見込|済)|何があった|"
-    r"評価(?:不可|なし|が|は|の)|未(?:定|実施|開催)|(?:でき|開け|やれ|実施し|開催し)(?:た|なかった|ず|て)|確定|参加(?:者)?が?0|"
+    r"評価(?:不可|なし|がな|がつか|されて)|未(?:定|実施|開催)|(?:でき|開け|やれ|実施し|開催し)(?:た|なかった|ず|て)|確定|参加(?:者)?が?0|"
     r"\b(?:instead|cancel\w*|postpon\w*|called off|happen\w*|going on|failed|circle|triangle|cross|"
     r"no grade|dash|rated|graded)\b",
     re.IGNORECASE,
@@ -45,7 +45,6 @@ _BONUS = 0.02
 _LONG = 40
 _ABOVE = 12
 _LEGEND = re.compile(r"([◎○△×]|(?<=[\s　])[-－](?=\s*[：:]))\s*[：:＝=]\s*([一-龠ァ-ヺ]{2,10})")
-_TELLS = 6
 
 
 def asks_standing(text: str) -> bool:
@@ -113,7 +112,7 @@ class Standings:
     def _read(self) -> Iterator[Row]:
         for indicator in self._indicators:
             figures = self._figures_of(indicator) if indicator.kind == "kpi" else []
-            if not any(figure.measure == "grade" or len(figure.remark) >= _TELLS for figure in figures):
+            if not figures:
                 continue
             told = " ".join(dict.fromkeys(figure.remark for figure in figures if figure.remark))
             legend = self._legend(indicator.report)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.lexicon import Lexicon
 from index.gloss import english_words
@@ -194,15 +194,20 @@ def _unread_kana(text: str, terms: Sequence[Term]) -> list[Term]:
 def english_terms(question: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
     """The terms of English words: phrases that the lexicon translates, then the words that remain, as stems."""
     places = lexicon.places_in(question)
-    text = blanked(question, [*asked, *((start, end) for start, end, _ in places)])
+    named_places = [(start, end) for start, end, _ in places]
+    # A grant asks for a document, and is none within a regional development grant.
+    phrases = [(start, end) for start, end, _ in lexicon.translate(blanked(question, named_places))]
+    asked = [span for span in asked if not any(_holds(phrase, span) for phrase in phrases)]
+    text = blanked(question, [*asked, *named_places])
     terms: list[Term] = []
     readings_of: defaultdict[tuple[int, int], list[tuple[str, ...]]] = defaultdict(list)
     for start, end, japanese in lexicon.translate(text):
         readings_of[start, end].append(japanese)
     for (start, end), meanings in readings_of.items():
         phrase = text[start:end].casefold()
-        if not set(english_words(phrase)) <= lexicon.asking:
+        if not set(english_words(phrase)) <= lexicon.asking and meanings[0][0] not in lexicon.asking:
             terms += _translated(phrase, meanings, lexicon)
+    terms = _lightened(terms, lexicon)
     for word in english_words(blanked(text, readings_of)):
         if word not in lexicon.asking and not word.isdigit():
             weight = _WEIGHTS["verb"] if word in lexicon.light else TOPIC
@@ -213,6 +218,20 @@ def english_terms(question: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
     for (start, end), forms in named.items():
         terms.append(Term(question[start:end], frozenset(forms), (frozenset(forms),), "", _PLACE, place=True))
     return _distinct(terms)
+
+
+def _lightened(terms: Sequence[Term], lexicon: Lexicon) -> list[Term]:
+    """Beside nouns, a verb adds little: how much tax was collected is about the tax."""
+    light = [term for term in terms if term.english in lexicon.light]
+    if len(light) == len(terms):
+        return list(terms)
+    return [replace(term, weight=_WEIGHTS["verb"]) if term in light else term for term in terms]
+
+
+def _holds(phrase: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Whether a phrase holds words that ask, or begins before them: settled amount in settled amount of."""
+    within = phrase[0] <= span[0] and span[1] <= phrase[1]
+    return phrase != span and (within or phrase[0] < span[0] < phrase[1])
 
 
 def _translated(phrase: str, meanings: Sequence[tuple[str, ...]], lexicon: Lexicon) -> list[Term]:

@@ -9,10 +9,11 @@ from typing import Literal
 from assistant.arithmetic import Formula, change, ends_of, gap
 from assistant.premise import Premise, Said
 from index.figure import Figure, Measure
+from index.markup import comparable
 from index.quantity import Quantity, find_quantities, to_base
 from index.unit_identity import one_spelling
 
-Kind = Literal["value", "measure", "year", "grade", "trend", "steady", "reached", "bound", "dated", "remark"]
+Kind = Literal["value", "measure", "year", "grade", "trend", "steady", "reached", "bound", "dated", "remark", "earlier"]
 
 _STATES: tuple[Measure, ...] = ("actual", "value", "baseline")
 _COUNTED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "budget"})
@@ -70,7 +71,10 @@ def judge(premise: Premise, figures: Sequence[Figure]) -> Verdict | None:
     findings: list[Finding] = []
     formula: Formula | None = None
     open_ends = False
+    names = {comparable(f"{figure.name} {figure.scope} {figure.item}") for figure in figures}
     for said in premise.values:
+        if any(comparable(said.text) in name for name in names):
+            continue  # a number of the name is not asserted
         finding = in_remark(said, premise.rest.text, figures) or _value(said, premise, figures)
         open_ends |= finding is None
         findings += [finding] if finding else []
@@ -168,8 +172,10 @@ def _value(said: Said, premise: Premise, figures: Sequence[Figure]) -> Finding |
     if not asked:
         return None
     near = [figure for figure in asked if _rounded(said, figure)]
-    if near:
+    if near and said.years:
         return Finding("value", True, said.text, tuple(near[:1]), rounded=True)
+    if near:
+        return _latest_meant(said, premise, near, alike, rounded=True)
     return Finding("value", False, said.text, tuple(_telling(asked)))
 
 
@@ -220,6 +226,9 @@ def _of_years(years: Iterable[object], figures: Sequence[Figure]) -> list[Figure
 
 def _placed(said: Said, premise: Premise, equal: Sequence[Figure], alike: Sequence[Figure]) -> Finding | None:
     """A number that is printed: whether it is so of the measure and year that are asserted."""
+    dated = _of_years(said.years, equal) if said.measure is None and "actual" not in premise.measures else []
+    if dated and not _of_years(said.years, [one for one in alike if one.measure in _COUNTED and one not in dated]):
+        return Finding("value", True, said.text, tuple(dated[:1]))  # of whichever measure, it is printed for that year
     fitting = [figure for figure in equal if figure in _of_measure(said, alike)]
     if not fitting:
         return _other_measure(said, equal, alike)
@@ -240,20 +249,28 @@ def _other_measure(said: Said, equal: Sequence[Figure], alike: Sequence[Figure])
     right = _of_measure(said, alike)
     if said.years:
         right = _of_years(said.years, right)
+        if not right and not _of_years(said.years, equal) and equal[0].year is not None:
+            return Finding("year", False, said.text, (equal[0],), stated=said.years[0].text)
     if not right or equal[0].measure not in (*_TARGETS, "baseline", "actual", "value"):
         return None
     measure = said.measure or "actual"
     return Finding("measure", False, said.text, (equal[0], *_telling(right)[:1]), stated=measure)
 
 
-def _latest_meant(said: Said, premise: Premise, fitting: Sequence[Figure], alike: Sequence[Figure]) -> Finding:
+def _latest_meant(
+    said: Said, premise: Premise, fitting: Sequence[Figure], alike: Sequence[Figure], *, rounded: bool = False
+) -> Finding:
     """Without a year, the latest value is meant: that of an earlier year is named with its year beside the latest."""
-    states = [figure for figure in alike if figure.measure in ("actual", "value") and figure.year is not None]
+    states = [figure for figure in alike if figure.measure in ("actual", "value", "budget") and figure.year is not None]
     latest = max(states, key=lambda figure: figure.year or 0, default=None)
-    bases = all(figure.measure == "baseline" for figure in fitting)
-    if bases and said.measure != "baseline" and latest is not None and not premise.trend:
+    if latest is None or premise.trend or said.measure in ("baseline", *_TARGETS):
+        return Finding("value", True, said.text, tuple(fitting[:1]), rounded=rounded)
+    if all(figure.measure == "baseline" for figure in fitting):
         return Finding("measure", False, said.text, (fitting[0], latest), stated="actual")
-    return Finding("value", True, said.text, tuple(fitting[:1]))
+    current = [figure for figure in fitting if figure.year in (None, latest.year)]
+    if not current and fitting[0].measure in _COUNTED:
+        return Finding("earlier", True, said.text, (fitting[0], latest), rounded=rounded)
+    return Finding("value", True, said.text, tuple(current or fitting)[:1], rounded=rounded)
 
 
 def _bound(said: Said, premise: Premise, alike: Sequence[Figure]) -> Finding | None:
@@ -406,6 +423,10 @@ def _reached(premise: Premise, figures: Sequence[Figure]) -> tuple[Finding | Non
 
 _ARROWS = (("↓", True), ("↘", True), ("↑", False), ("↗", False))
 _RATE = Decimal("0.6")
+_UNWANTED = re.compile(
+    r"被害|事故|死亡|死者|負傷|犯罪|火災|自殺|待機|不登校|いじめ|空き家|廃棄|排出|ごみ|ゴミ|滞納|未収|離職|失業|荒廃|負債|赤字|"
+    r"漏水|苦情|流出|転出|放棄|病床|罹患|喫煙|孤立|違反|消費量|残業|欠員|差"
+)
 
 
 def _falling(figures: Sequence[Figure], actual: Figure, target: Figure, base: Figure | None) -> bool | None:
@@ -427,7 +448,8 @@ def _falling(figures: Sequence[Figure], actual: Figure, target: Figure, base: Fi
                 return False
             if abs(target.value / actual.value * 100 - rate) < _RATE:
                 return True
-    return None
+    # What nobody wants more of may be to be reduced, although nothing beside it says so.
+    return None if _UNWANTED.search(target.name) else False
 
 
 def _latest(figures: Sequence[Figure], measures: Sequence[Measure], premise: Premise | None) -> Figure | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.lexicon import Lexicon
+from assistant.question import Question
 from index.decimals import plain
 from index.figure import Figure, Measure
 from index.gloss import gloss_phrase
@@ -153,3 +154,11 @@ def name_in_english(name: str, lexicon: Lexicon) -> str:
 def _by_parts(parts: Sequence[str], lexicon: Lexicon) -> str:
     own = [lexicon.in_english(part) or gloss_phrase(part) for part in parts]
     return " ".join(own) if all(own) else ""
+
+
+def asked_as(missing: str, question: Question, lexicon: Lexicon) -> str:
+    """What reports lack, in the question's own words: 1日当たり as it was asked, per day."""
+    places = lexicon.places_in(question.text)
+    named = [question.text[start:end] for start, end, place in places if place in missing.split("・")]
+    narrowed = [question.text[found.start : found.end] for found in question.qualifiers if found.value == missing]
+    return next(iter((*named, *narrowed)), missing)

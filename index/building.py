@@ -37,6 +37,8 @@ from index.store import (
     warning_record,
 )
 from index.vectors import Entry, VectorIndex
+from index.vocabulary import FILE as VOCABULARY
+from index.vocabulary import vocabulary_of
 
 if TYPE_CHECKING:
     from index.generation import Generation, Server
@@ -89,6 +91,7 @@ def fill(
         copy_generation(base.path, folder, vectors=not collection)
     change = _write_store(folder, contents)
     _write_keyword(folder, contents.passages, change)
+    vocabulary_of(line for report in contents.reports for line in report.lines).write(folder / VOCABULARY)
     embedded = _write_vectors(folder, contents.passages, change, known, embedder, progress, collection, server)
     keep_aliases(folder, contents.aliases)
     _write_manifest(folder, contents, maker, collection)

@@ -26,11 +26,13 @@ from index.manifest import FILE, Maker, Manifest, SchemaError, fingerprint
 from index.passage import Passage
 from index.progress import NoProgress, Progress
 from index.report import Report
+from index.reranking import Reranker
 from index.search import HybridSearch
 from index.vectors import ChromaServer, VectorIndex
 
 if TYPE_CHECKING:
     from index.store import Store
+    from index.vocabulary import Vocabulary
 
 POINTER = "current"
 GENERATIONS = "generations"
@@ -82,6 +84,13 @@ class Generation:
         return KeywordIndex.open(self.path / "tantivy")
 
     @cached_property
+    def vocabulary(self) -> "Vocabulary | None":
+        """The reports' words by what they mean in English; None in an index of an older make."""
+        from index.vocabulary import FILE, Vocabulary
+
+        return Vocabulary.read(self.path / FILE)
+
+    @cached_property
     def vectors(self) -> VectorIndex:
         """The dense leg."""
         return VectorIndex.open(vector_place(self.path, self.manifest.collection, self._server))
@@ -91,9 +100,9 @@ class Generation:
         """What the authority's own words mean."""
         return kept_aliases(self.path)
 
-    def search(self, embedder: Embedder) -> HybridSearch:
+    def search(self, embedder: Embedder, reranker: Reranker | None = None) -> HybridSearch:
         """Hybrid search over this generation."""
-        return HybridSearch(self.keyword, self.vectors, embedder, self.store.passages_by_id)
+        return HybridSearch(self.keyword, self.vectors, embedder, self.store.passages_by_id, reranker)
 
     def close(self) -> None:
         """Close what was opened and take the pin out."""

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from index.embedding import Embedder
 from index.keyword import KeywordHits
 from index.passage import Passage
+from index.reranking import POOL, Reranker
 from index.vectors import VectorStore
 
 Leg = Literal["tokens", "bigrams", "dense"]
@@ -52,9 +53,15 @@ class HybridSearch:
     """Searches with any of the three legs; each is touched only when it is asked for."""
 
     def __init__(
-        self, keyword: KeywordSearch, vectors: VectorStore, embedder: Embedder, passages: PassageLookup
+        self,
+        keyword: KeywordSearch,
+        vectors: VectorStore,
+        embedder: Embedder,
+        passages: PassageLookup,
+        reranker: Reranker | None = None,
     ) -> None:
-        """`passages` fetches what was found, e.g. `store.passages_by_id`."""
+        """`passages` fetches what was found, e.g. `store.passages_by_id`; `reranker` orders the best of it anew."""
+        self._reranker = reranker
         self._keyword = keyword
         self._vectors = vectors
         self._embedder = embedder
@@ -69,12 +76,20 @@ class HybridSearch:
         `keywords` is what the keyword legs look for, where that is more than the question's own words (synonyms).
         """
         found = self.leg_scores(question, max(limit, CANDIDATES), legs, keywords)
-        ranked = ranking(weighted(found))[:limit]
+        ranked = ranking(weighted(found))[: max(limit, POOL if self._reranker else 0)]
         passages = self._found([name for name, _ in ranked])
-        return [
+        hits = [
             Hit(passages[name], score, {leg: scores[name] for leg, scores in found.items() if name in scores})
             for name, score in ranked
         ]
+        return self._read_again(question, hits)[:limit]
+
+    def _read_again(self, question: str, hits: list[Hit]) -> list[Hit]:
+        """The hits in the reranker's order, equal ones as they were; each keeps the score that it was found with."""
+        if self._reranker is None or not hits:
+            return hits
+        scores = self._reranker.scores(question, [hit.passage.content for hit in hits])
+        return [hit for _, hit in sorted(zip(scores, hits, strict=True), key=lambda pair: -pair[0])]
 
     def _found(self, names: Sequence[str]) -> Mapping[str, Passage]:
         """The passages of those ids; what was found lately is kept, since an index never changes."""

@@ -37,6 +37,12 @@ class Settings:
     )
     chroma_port: int = _setting("Port of the Chroma server.", "SHINCHOKU_CHROMA_PORT", default=8000)
 
+    reranker: str = _setting(
+        "Cross-encoder that reads again what search found: a folder or a cached name; empty is none.",
+        "SHINCHOKU_RERANKER",
+        default="",
+    )
+
     @property
     def models(self) -> Path:
         """Where unpacked models are kept."""

@@ -42,9 +42,7 @@ def check_grades(
     yield from (check for check in made if trusted or not check.is_error)
 
 
-def _graded(
-    report: Report, entry: Entry, grade: Figure, legend: Legend, scales: Sequence[Legend]
-) -> Iterator[Check]:
+def _graded(report: Report, entry: Entry, grade: Figure, legend: Legend, scales: Sequence[Legend]) -> Iterator[Check]:
     known = legend.bands and plain_grade(grade.text) in (*legend.letters, "-")
     scale = legend if known else scale_for(scales, grade.text, grade.line)
     if scale is not None:

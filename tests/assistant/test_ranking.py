@@ -8,9 +8,11 @@ import pytest
 
 from assistant.candidate import Candidate
 from assistant.lexicon import load_lexicon
+from assistant.listing import read_listing
 from assistant.naming import ReportNames
 from assistant.question import parse
-from assistant.ranking import listed_measures, read_listing, select
+from assistant.ranking import listed_figures, select
+from assistant.row import Row
 from tests.contracts.store import FIGURE
 
 
@@ -34,8 +36,13 @@ def candidate(name, *, progress=None, baseline=None, actual=None, target=None, g
         figure("grade", None, "", grade),
         figure("budget", budget, "千円"),
     ]
-    figures = tuple(one for one in printed if one.value is not None or (one.measure == "grade" and grade))
-    return Candidate(SimpleNamespace(indicator=SimpleNamespace(name=name)), figures, ())
+    figures = tuple(
+        replace(one, figure_id=f"{name}{one.measure}")
+        for one in printed
+        if one.value is not None or (one.measure == "grade" and grade)
+    )
+    indicator = SimpleNamespace(name=name, scope="", kind="kpi", section="", report="report")
+    return Candidate(SimpleNamespace(indicator=indicator), figures, ())
 
 
 POOL = [
@@ -48,12 +55,13 @@ POOL = [
     candidate("g", grade="×"),
     candidate("h", progress=120, baseline=40, actual=5, target=10),
 ]
+POOL = [Row(one) for one in POOL]
 
 
 def names(text):
     question = parse(text, load_lexicon(), ReportNames([]))
     listing = read_listing(question)
-    return None if listing is None else "".join(one.indicator.name for one in select(listing, POOL))
+    return None if listing is None else "".join(row.candidate.indicator.name for row in select(listing, POOL)[1].rows)
 
 
 @pytest.mark.parametrize(
@@ -98,20 +106,46 @@ def test_lists(text, found):
 
 
 def test_what_is_listed_comes_first():
-    def shown(text):
-        return tuple(listed_measures(read_listing(parse(text, load_lexicon(), ReportNames([])))))
+    def shown(text, row):
+        listing = read_listing(parse(text, load_lexicon(), ReportNames([])))
+        return [one.measure for one in listed_figures(listing, row)]
 
-    assert shown("進捗率が最も低い指標は？") == ("progress", "actual", "target")
-    assert shown("予算が最も大きい事業は？") == ("budget",)
-    assert shown("目標に届いていない指標は？") == ("actual", "target")
-    assert shown("D評価の指標は？") == ("grade", "actual", "target")
+    assert shown("進捗率が最も低い指標は？", POOL[0]) == ["progress", "actual", "target"]
+    assert shown("予算が最も大きい事業は？", POOL[4]) == ["budget"]
+    assert shown("目標に届いていない指標は？", POOL[0]) == ["actual", "target"]
+    assert shown("D評価の指標は？", POOL[0]) == ["grade", "actual", "target"]
+    assert shown("D評価の指標は？基準値も", POOL[0]) == ["grade", "baseline", "actual", "target"]
 
 
 def test_units_of_other_sizes_are_compared_and_other_units_are_not():
-    def pool(actual, target):
-        return [Candidate(SimpleNamespace(indicator=None), (actual, target), ())]
+    def kept(actual, target):
+        indicator = SimpleNamespace(name="a", scope="", kind="kpi", section="", report="report")
+        row = Row(Candidate(SimpleNamespace(indicator=indicator), (actual, target), ()))
+        return select(read_listing(parse("目標に届いていない指標は？", load_lexicon(), ReportNames([]))), [row])[1]
 
-    listing = read_listing(parse("目標に届いていない指標は？", load_lexicon(), ReportNames([])))
-    assert select(listing, pool(figure("actual", 900, "億円"), figure("target", 1, "兆円")))
-    assert not select(listing, pool(figure("actual", 2, "兆円"), figure("target", 900, "億円")))
-    assert not select(listing, pool(figure("actual", 5, "人"), figure("target", 90, "%")))
+    assert kept(figure("actual", 900, "億円"), figure("target", 1, "兆円")).rows
+    assert not kept(figure("actual", 2, "兆円"), figure("target", 900, "億円")).rows
+    unlike = kept(figure("actual", 5, "人"), figure("target", 90, "%"))
+    assert not unlike.rows
+    assert unlike.open
+    assert not unlike.judged
+
+
+def test_values_in_unlike_units_are_not_ranked():
+    listing = read_listing(parse("実績が最も大きい指標は？", load_lexicon(), ReportNames([])))
+    rows = [Row(candidate("a", actual=3)), Row(candidate("b", budget=3))]
+    assert [row.candidate.indicator.name for row in select(listing, rows)[1].rows] == ["a"]
+    people = replace(rows[1].candidate, figures=(figure("actual", 5, "人"),))
+    _, selection = select(listing, [rows[0], Row(people)])
+    assert not selection.rows
+    assert not selection.judged
+
+
+def test_totals_and_parts_are_no_projects():
+    def row(name, scope, value):
+        indicator = SimpleNamespace(name=name, scope=scope, kind="budget", section="", report="report")
+        return Row(Candidate(SimpleNamespace(indicator=indicator), (figure("budget", value, "千円"),), ()))
+
+    rows = [row("a", "", 5), row("a", "財源内訳 国庫支出金", 9), row("合計", "", 99), row("b", "", 4)]
+    _, selection = select(read_listing(parse("予算が最も大きい事業は？", load_lexicon(), ReportNames([]))), rows)
+    assert [(one.candidate.indicator.name, one.candidate.indicator.scope) for one in selection.rows] == [("a", "")]
