@@ -19,6 +19,7 @@ from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
 from assistant.portion import tells_part
+from assistant.premise import Premise
 from assistant.question import Question, relative_year
 from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
@@ -139,12 +140,23 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     verdict, own, _ = min(verdicts, key=lambda found: found[0].denied)
     if not verdict.denied and premise.asks:
         return None
+    if verdict.denied and _borne_out_aside(premise, [one for one in claimed if one not in meant], own):
+        return None
     choices = [
         Choice(one, one.figures, asked)
         for one in own
         if (asked := tuple(figure for figure in verdict.figures if figure in one.figures))
     ]
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
+
+
+def _borne_out_aside(premise: Premise, others: Sequence[Candidate], own: Sequence[Candidate]) -> bool:
+    """Whether another scope of the same thing prints what is said, and the question names neither scope."""
+    name, scopes = _name(own[0]), [one.indicator.scope for one in own]
+    if any(scope and scope not in own[0].indicator.name and scope in premise.rest.text for scope in scopes):
+        return False
+    found = [judge(premise, one.figures) for one in others if _name(one) == name]
+    return any(verdict is not None and not verdict.denied for verdict in found)
 
 
 def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate]:
