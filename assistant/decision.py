@@ -17,7 +17,15 @@ from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
-from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
+from assistant.operator import (
+    asks_average,
+    asks_share,
+    asks_sum,
+    asks_to_target,
+    names_operator,
+    names_target,
+    proportion_in,
+)
 from assistant.portion import tells_part
 from assistant.question import Question, relative_year
 from assistant.ranking import Selection, listed_figures
@@ -236,7 +244,13 @@ def _listed(question: Question, evidence: Evidence) -> Decision | None:
         Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
     if choices:
-        return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+        # The sum or mean of a complete list is worked out over what the list is about.
+        summed = asks_sum(question.text) or asks_average(question.text)
+        operands = [choice.asked[0] for choice in choices] if summed else []
+        calculation = calculate(question, operands, _without_names(question.text, choices)) if summed else None
+        return Decision(
+            "answered", choices=tuple(choices), listing=listing, selection=selection, calculation=calculation
+        )
     return Decision("not_found", reason="selection") if selection.judged and listing.criteria else None
 
 
