@@ -15,6 +15,7 @@ from assistant.operator import asks_progress, is_operator
 from assistant.refusal import Language
 from assistant.sign import signs_of
 from assistant.term import TOPIC, Spans, Term, blanked, english_terms, japanese_terms
+from assistant.timing import single_periods
 from index.errors import QuestionError
 from index.figure import Measure
 from index.period import Period, find_periods
@@ -139,7 +140,7 @@ def parse(
         wished=wished,
         terms=tuple(terms),
         measures=_measures(cleaned, [cast(Measure, measure) for _, _, measure in measured]),
-        periods=tuple(period for _, _, period in found),
+        periods=single_periods(period for _, _, period in found),
         reports=reports,
         operation=operation,
         asks_number=bool(_NUMBER.search(cleaned)),
