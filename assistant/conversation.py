@@ -123,11 +123,15 @@ class Conversation:
 
     def _of_the_same(self, question: Question, complete: Question, last: Turn, corpus: Corpus) -> Iterator[Reading]:
         """The question about what was answered with, whatever words had named it; then about the same elsewhere."""
-        own = _indicators(last, corpus)
-        own = [one for one in own if not question.reports or one.report in question.reports]
-        mates = self._mates(own, corpus) if not question.reports else []
+        shown = _indicators(last, corpus)
+        own, mates = (
+            [one for one in found if not question.reports or one.report in question.reports]
+            for found in (shown, self._mates(shown, corpus))
+        )
         asked = replace(complete, places=question.places, qualifiers=question.qualifiers, reports=question.reports)
-        groups = [own, mates]
+        # The event in July, the one in another year: what the same row tells.
+        told = [one for one in standing_in(_places(last), corpus) if one.kind == "fact"] if question.periods else []
+        groups = [own, told, mates]
         if asks_to_target(question.text) and names_target(question.text):
             groups.reverse()
         periods = question.periods or question.relative

@@ -157,7 +157,8 @@ def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate
 
 def _clearly_meant(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
-    rate = any(figure.unit in ("%", "％") for figure in candidate.figures)
+    states = ("actual", "value", "baseline", "target")
+    rate = any(figure.unit in ("%", "％") for figure in candidate.figures if figure.measure in states)
     counted = _COUNTED.search(question.text) and rate
     named = (link.head or link.specificity >= _PARTLY_NAMED) and not counted
     return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
@@ -659,7 +660,7 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
         return [
             figure
             for figure in candidate.figures
-            if months & set(_MONTH.findall(figure.period))
+            if months & _months_of(figure)
             or (_is_month(figure.start, figure.end) and any(_overlap(figure, period) for period in asked))
         ]
     if not years:
@@ -711,6 +712,12 @@ def _months(question: Question) -> set[str]:
     """Months that a question names: the value of 12月末 is not that of the year's end."""
     undated = [period.text for period in question.periods if period.year is None or _is_month(period.start, period.end)]
     return {month for text in undated for month in _MONTH.findall(clean(text))}
+
+
+def _months_of(figure: Figure) -> set[str]:
+    """The months of a figure: as its period prints them, or R7.7's 7月."""
+    own = {f"{figure.start.month}月"} if figure.start is not None and _is_month(figure.start, figure.end) else set()
+    return own | set(_MONTH.findall(figure.period))
 
 
 @lru_cache(maxsize=4096)

@@ -410,7 +410,7 @@ def _rest(
     bare = re.sub(r"(?<=。)[ぁ-ん]{1,12}(?=[。?？!！]|$)", "。", bare)
     if language_of(question.text) == "en" and language_of(bare) == "ja":
         # Japanese terms within an English sentence say exactly what is meant.
-        bare = re.sub(r"\b[a-z]+\b", lambda match: "。" * len(match[0]), bare)
+        bare = re.sub(r"\b[A-Za-z]+\b", lambda match: "。" * len(match[0]), bare)
     try:
         rest = parse(bare, lexicon, names, question.language, question.as_of)
     except QuestionError:
