@@ -17,7 +17,15 @@ from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
-from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
+from assistant.operator import (
+    asks_average,
+    asks_share,
+    asks_sum,
+    asks_to_target,
+    names_operator,
+    names_target,
+    proportion_in,
+)
 from assistant.portion import tells_part
 from assistant.premise import Premise
 from assistant.question import Question, relative_year
@@ -242,7 +250,13 @@ def _listed(question: Question, evidence: Evidence) -> Decision | None:
         Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
     if choices:
-        return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+        # The sum or mean of a complete list is worked out over what the list is about.
+        summed = asks_sum(question.text) or asks_average(question.text)
+        operands = [choice.asked[0] for choice in choices] if summed else []
+        calculation = calculate(question, operands, _without_names(question.text, choices)) if summed else None
+        return Decision(
+            "answered", choices=tuple(choices), listing=listing, selection=selection, calculation=calculation
+        )
     return None
 
 
@@ -672,7 +686,7 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
         return [
             figure
             for figure in candidate.figures
-            if months & set(_MONTH.findall(figure.period))
+            if months & _months_of(figure)
             or (_is_month(figure.start, figure.end) and any(_overlap(figure, period) for period in asked))
         ]
     if not years:
@@ -724,6 +738,12 @@ def _months(question: Question) -> set[str]:
     """Months that a question names: the value of 12月末 is not that of the year's end."""
     undated = [period.text for period in question.periods if period.year is None or _is_month(period.start, period.end)]
     return {month for text in undated for month in _MONTH.findall(clean(text))}
+
+
+def _months_of(figure: Figure) -> set[str]:
+    """The months of a figure: as its period prints them, or R7.7's 7月."""
+    own = {f"{figure.start.month}月"} if figure.start is not None and _is_month(figure.start, figure.end) else set()
+    return own | set(_MONTH.findall(figure.period))
 
 
 @lru_cache(maxsize=4096)

@@ -51,6 +51,7 @@ def corpus_of(
         generation.manifest.fingerprint,
         store.findings() if figures else [],
         lexicon,
+        lambda: generation.vocabulary,
     )
 
 

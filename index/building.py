@@ -35,6 +35,8 @@ from index.store import (
     warning_record,
 )
 from index.vectors import Entry, VectorIndex
+from index.vocabulary import FILE as VOCABULARY
+from index.vocabulary import vocabulary_of
 
 if TYPE_CHECKING:
     from index.generation import Generation, Server
@@ -84,6 +86,7 @@ def fill(
         copy_generation(base.path, folder, vectors=not collection)
     change = _write_store(folder, contents)
     _write_keyword(folder, contents.passages, change)
+    vocabulary_of(line for report in contents.reports for line in report.lines).write(folder / VOCABULARY)
     embedded = _write_vectors(folder, contents.passages, change, known, embedder, progress, collection, server)
     _write_manifest(folder, contents, maker, collection)
     return embedded

@@ -30,6 +30,7 @@ from index.vectors import ChromaServer, VectorIndex
 
 if TYPE_CHECKING:
     from index.store import Store
+    from index.vocabulary import Vocabulary
 
 POINTER = "current"
 GENERATIONS = "generations"
@@ -79,6 +80,13 @@ class Generation:
     def keyword(self) -> KeywordIndex:
         """The keyword legs."""
         return KeywordIndex.open(self.path / "tantivy")
+
+    @cached_property
+    def vocabulary(self) -> "Vocabulary | None":
+        """The reports' words by what they mean in English; None in an index of an older make."""
+        from index.vocabulary import FILE, Vocabulary
+
+        return Vocabulary.read(self.path / FILE)
 
     @cached_property
     def vectors(self) -> VectorIndex:
