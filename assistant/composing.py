@@ -249,11 +249,11 @@ class _Composer:
         """The years of the figures shown in the other calendar, where the question asks for that."""
         if not asks_calendar(self.question.text):
             return ""
-        years = {figure.period: figure.year for figure in self.shown if figure.period and figure.year is not None}
+        years = {figure.period: _span(figure) for figure in self.shown if figure.period and figure.year is not None}
         if self.question.periods:
-            years = {period.text: period.year for period in self.question.periods if period.year is not None}
-        said = [f"{printed}＝{in_both_calendars(year)}" for printed, year in years.items()]
-        self.counts += [number for year in years.values() for number in era_numbers(year)]
+            years = {period.text: (period.year,) for period in self.question.periods if period.year is not None}
+        said = [f"{printed}＝{'～'.join(map(in_both_calendars, span))}" for printed, span in years.items()]
+        self.counts += [number for span in years.values() for year in span for number in era_numbers(year)]
         return f"（{'、'.join(said)}）" if said else ""
 
     def _source(self) -> str:
@@ -278,7 +278,8 @@ class _Composer:
         self.shown += [figure for choice in choices for figure in choice.asked]
         titled = len({choice.candidate.indicator.report for choice in choices}) > 1
         bare = [replace(choice, asked=choice.asked[:1]) for choice in choices]
-        marks = [self.citations.figures(self._cited(choice, choice.asked)) for choice in choices]
+        words = self.decision.listing is not None and self.decision.listing.words
+        marks = [self.citations.figures(self._cited(choice, choice.asked), remark=words) for choice in choices]
         texts = (
             [self._listed(choice, titled=titled) for choice in choices],
             [self._listed(choice, titled=titled) for choice in bare],
@@ -289,7 +290,8 @@ class _Composer:
         groups = [(label, len(rows)) for label, rows in selection.groups] if selection is not None else []
         enumeration = enumerated(entries, groups, japanese=self.japanese)
         self.counts += enumeration.counts
-        return enumeration.text + self._unjudged()
+        formula = self._formula()
+        return f"{formula}{chr(10) if formula else ''}{enumeration.text}{self._unjudged()}"
 
     def _listed(self, choice: Choice, *, titled: bool) -> str:
         first = choice.asked[0]
@@ -369,7 +371,9 @@ class _Composer:
         """The asked figures first; where an indicator's course is asked for, its base, actual and target in order."""
         measures = {figure.measure for figure in asked}
         course = {figure.measure: figure for figure in _ordered([*asked, *beside])}
-        if "progress" not in measures or not {"baseline", "actual"} <= course.keys():
+        # Of the years that a question names, its own figures come first.
+        dated = any(period.year is not None for period in self.question.periods)
+        if dated or "progress" not in measures or not {"baseline", "actual"} <= course.keys():
             return f"{self._list_ja(_ordered(asked))}{self._beside_ja(beside)}"
         base, actual = (self._dated_ja(course.pop(measure)) for measure in ("baseline", "actual"))
         rest = "、".join(self._figure_ja(figure) for figure in course.values())
@@ -551,7 +555,9 @@ class _Composer:
         if not missing:
             return ""
         if self.japanese:
-            return f"（{'・'.join(missing)}に当たるもの）"
+            # A number that only the program's own word for it holds (1日当たり for 一日平均) is in no evidence.
+            said = [one for one in missing if all(digit in self.question.text for digit in _DIGIT.findall(one))]
+            return f"（{'・'.join(said)}に当たるもの）" if said else ""
         return f" (for {', '.join(asked_as(text, self.question, self.corpus.lexicon) for text in missing)})"
 
     def _near(self, figure: Figure) -> str:
@@ -572,6 +578,13 @@ class _Composer:
         if len(titles) > _MOST_TITLES:
             return f"調べた資料は{len(titles)}件です。" if self.japanese else f"{len(titles)} reports were searched."
         return f"調べた資料：{'、'.join(titles)}" if self.japanese else f"Reports searched: {', '.join(titles)}"
+
+
+def _span(figure: Figure) -> tuple[int, ...]:
+    """The year of a figure, the first and the last one where it is of several."""
+    last = figure.year or 0
+    first = figure.start.year if figure.start is not None and re.search("[~～〜]", figure.period) else last
+    return (first, last) if first < last else (last,)
 
 
 def row_remark(corpus: Corpus, figure: Figure) -> str:

@@ -17,8 +17,17 @@ from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
-from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
+from assistant.operator import (
+    asks_average,
+    asks_share,
+    asks_sum,
+    asks_to_target,
+    names_operator,
+    names_target,
+    proportion_in,
+)
 from assistant.portion import tells_part
+from assistant.premise import Premise
 from assistant.question import Question, relative_year
 from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
@@ -86,7 +95,7 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _premised, _stood, _listed, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (_declined, _listed, _premised, _stood, _unlisted, _explained, _by_figures, _by_excerpts)
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -114,7 +123,7 @@ def _printed_ahead(question: Question, evidence: Evidence) -> bool:
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
     """What the question takes for granted and the cells deny; what they bear out, where nothing else is asked."""
-    if evidence.claimed is None or not evidence.claimed[1] or _is_ranked(evidence):
+    if evidence.claimed is None or not evidence.claimed[1]:
         return None
     premise, claimed = evidence.claimed
     meant = _of_scope(premise.rest, _meant(premise.rest, claimed))
@@ -139,12 +148,23 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     verdict, own, _ = min(verdicts, key=lambda found: found[0].denied)
     if not verdict.denied and premise.asks:
         return None
+    if verdict.denied and _borne_out_aside(premise, [one for one in claimed if one not in meant], own):
+        return None
     choices = [
         Choice(one, one.figures, asked)
         for one in own
         if (asked := tuple(figure for figure in verdict.figures if figure in one.figures))
     ]
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
+
+
+def _borne_out_aside(premise: Premise, others: Sequence[Candidate], own: Sequence[Candidate]) -> bool:
+    """Whether another scope of the same thing prints what is said, and the question names neither scope."""
+    name, scopes = _name(own[0]), [one.indicator.scope for one in own]
+    if any(scope and scope not in own[0].indicator.name and scope in premise.rest.text for scope in scopes):
+        return False
+    found = [judge(premise, one.figures) for one in others if _name(one) == name]
+    return any(verdict is not None and not verdict.denied for verdict in found)
 
 
 def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate]:
@@ -157,7 +177,8 @@ def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate
 
 def _clearly_meant(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
-    rate = any(figure.unit in ("%", "％") for figure in candidate.figures)
+    states = ("actual", "value", "baseline", "target")
+    rate = any(figure.unit in ("%", "％") for figure in candidate.figures if figure.measure in states)
     counted = _COUNTED.search(question.text) and rate
     named = (link.head or link.specificity >= _PARTLY_NAMED) and not counted
     return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
@@ -202,13 +223,6 @@ def _said_beside(row: Candidate) -> str:
     return max((figure.remark for figure in row.figures), key=len, default="")
 
 
-def _is_ranked(evidence: Evidence) -> bool:
-    """Whether rows were counted or ordered: ◎が最も多い asserts no grade."""
-    listing, selection = evidence.listing, evidence.selection
-    made = listing is not None and selection is not None and bool(selection.rows)
-    return made and listing is not None and bool(listing.grouping or listing.order)
-
-
 def _by_year(question: Question, evidence: Evidence) -> Decision | None:
     """The year in which the one thing that is meant was highest (or lowest), among its own figures in one unit."""
     listing = evidence.listing
@@ -231,12 +245,26 @@ def _listed(question: Question, evidence: Evidence) -> Decision | None:
     """A list or rank is the complete set, or nothing."""
     listing, selection = evidence.listing, evidence.selection
     if listing is None or selection is None:
-        return _by_year(question, evidence)
+        return None
     choices = [
         Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
     if choices:
-        return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+        # The sum or mean of a complete list is worked out over what the list is about.
+        summed = asks_sum(question.text) or asks_average(question.text)
+        operands = [choice.asked[0] for choice in choices] if summed else []
+        calculation = calculate(question, operands, _without_names(question.text, choices)) if summed else None
+        return Decision(
+            "answered", choices=tuple(choices), listing=listing, selection=selection, calculation=calculation
+        )
+    return None
+
+
+def _unlisted(question: Question, evidence: Evidence) -> Decision | None:
+    """That no row meets a list's condition; the year in which one thing was highest, which is no list."""
+    listing, selection = evidence.listing, evidence.selection
+    if listing is None or selection is None:
+        return _by_year(question, evidence)
     return Decision("not_found", reason="selection") if selection.judged and listing.criteria else None
 
 
@@ -245,7 +273,10 @@ def _explained(question: Question, evidence: Evidence) -> Decision | None:
     if question.operation == "explain":
         return _by_row(question, evidence) or _by_excerpts(question, evidence)
     if question.operation == "define":
-        return _rate_explained(question, evidence) or _by_excerpts(question, evidence)
+        told = (
+            _rate_explained(question, evidence) or _by_excerpts(question, evidence) or _by_figures(question, evidence)
+        )
+        return told if told is not None and told.status != "clarify" else _nothing(question, evidence)
     if question.operation == "describe":
         return _by_excerpts(question, evidence)
     return None
@@ -257,12 +288,20 @@ def _rate_explained(question: Question, evidence: Evidence) -> Decision | None:
     graded = [candidate for candidate in evidence.candidates if any(candidate.measured(rate) for rate in rates)]
     if not graded:
         return None
-    meant = _meant(question, graded)
+    # A rate that the question prints says which one it is.
+    printed = [
+        one for one in graded if any(_prints(question, figure) for rate in rates for figure in one.measured(rate))
+    ]
+    meant = _meant(question, printed or graded)
     choices = [Choice(one, one.figures, tuple(f for f in one.figures if f.measure in _RATED)) for one in meant]
     if len(_grouped(meant)) != 1:
         return None
     said = [excerpt for excerpt in evidence.methods if excerpt.report == meant[0].indicator.report]
     return Decision("answered", choices=tuple(choices), excerpts=tuple(said[:1]))
+
+
+def _prints(question: Question, figure: Figure) -> bool:
+    return figure.value is not None and clean(figure.text).rstrip("%") in question.text
 
 
 _RATES: frozenset[Measure] = frozenset({"progress", "achievement"})
@@ -461,7 +500,7 @@ def _counted(question: Question, choice: Choice) -> bool:
     return any(
         _same_unit(question.counter, figure.unit)
         for figure in choice.figures
-        if figure.measure not in ("progress", "grade")
+        if figure.measure not in ("progress", "grade") and figure.value is not None
     )
 
 
@@ -486,7 +525,7 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         return None
     years = {period.year for period in question.periods if period.year is not None}
     months = _months(question)
-    if any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
+    if not months and any(figure.year in years for candidate in evidence.candidates for figure in candidate.figures):
         return None
     if months:
         dated = [excerpt for excerpt in evidence.excerpts if months <= set(_MONTH.findall(clean(excerpt.text)))]
@@ -499,7 +538,27 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         for excerpt in evidence.excerpts
         if not any((excerpt.report, line) in rows for line in range(excerpt.line_start, excerpt.line_end + 1))
     ]
-    return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others))
+    return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others)) or _told_of(
+        question, evidence, others
+    )
+
+
+def _told_of(question: Question, evidence: Evidence, excerpts: Sequence[Excerpt]) -> Decision | None:
+    """What running text of the same report says of an indicator by its name and of every year asked for."""
+    years = {period.year for period in question.periods if period.year is not None}
+    names = {
+        (one.indicator.report, _NAME_BRACKETS.sub("", _name(one))) for one in _meant(question, evidence.candidates)
+    }
+    told = [
+        excerpt
+        for excerpt in excerpts
+        if any(excerpt.report == report and name in comparable(excerpt.text) for report, name in names)
+        and years <= {period.year for _, _, period in find_periods(excerpt.text)}
+    ]
+    return Decision("answered", excerpts=tuple(told[:1])) if told else None
+
+
+_NAME_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -623,7 +682,13 @@ def _in_period(question: Question, candidate: Candidate) -> list[Figure]:
     years = years_of(question, candidate)
     months = _months(question)
     if months:
-        return [figure for figure in candidate.figures if months & set(_MONTH.findall(figure.period))]
+        asked = [period for period in question.periods if _is_month(period.start, period.end)]
+        return [
+            figure
+            for figure in candidate.figures
+            if months & _months_of(figure)
+            or (_is_month(figure.start, figure.end) and any(_overlap(figure, period) for period in asked))
+        ]
     if not years:
         return list(candidate.figures)
     if candidate.row_year in years:
@@ -670,9 +735,15 @@ _MONTH = re.compile(r"\d{1,2}月")
 
 
 def _months(question: Question) -> set[str]:
-    """Months that a question names without a year: the value of 12月末 is not that of the year's end."""
-    undated = [period.text for period in question.periods if period.year is None]
+    """Months that a question names: the value of 12月末 is not that of the year's end."""
+    undated = [period.text for period in question.periods if period.year is None or _is_month(period.start, period.end)]
     return {month for text in undated for month in _MONTH.findall(clean(text))}
+
+
+def _months_of(figure: Figure) -> set[str]:
+    """The months of a figure: as its period prints them, or R7.7's 7月."""
+    own = {f"{figure.start.month}月"} if figure.start is not None and _is_month(figure.start, figure.end) else set()
+    return own | set(_MONTH.findall(figure.period))
 
 
 @lru_cache(maxsize=4096)
@@ -720,7 +791,8 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     """Excerpts that cover the topic; a list is never answered by one of its rows."""
     yearly = evidence.listing is not None and evidence.listing.yearly
-    if (question.operation == "rank" and not yearly) or (question.operation == "filter" and question.measures):
+    listed = question.operation == "filter" and (question.measures or not question.counter)
+    if (question.operation == "rank" and not yearly) or listed:
         return None
     numeric = _wants_number(question)
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
@@ -764,9 +836,28 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     if named and not named & excerpt.measures:
         return False
     quantities = quantities_near(question, excerpt.quote)
+    if _PART_OF.search(question.text) and not _counts_parts(question, excerpt.text):
+        return False
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
     counter = counter or ("%" if _SHARE.search(question.text) else "")
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
+
+
+_PART_OF = re.compile(r"うち|内訳|\bof (?:the|them|these|those|which)\b", re.IGNORECASE)
+
+
+def _counts_parts(question: Question, text: str) -> bool:
+    """Whether the part that is asked for stands beside a number of its own: うち道外11件, not 道外でも開催."""
+    compared = comparable(text)
+    named = re.search(r"うち[、,]?([一-龠ァ-ヺA-Za-z]{2,10})", question.text)
+    parts = [
+        *([re.escape(named[1])] if named else []),
+        *("|".join(map(re.escape, meant)) for meant in question.places if len(meant) < _MANY),
+    ]
+    return all(re.search(rf"(?:{part})[^、。\d]{{0,6}}\d", compared) for part in parts)
+
+
+_MANY = 12
 
 
 def _nothing(question: Question, evidence: Evidence) -> Decision:

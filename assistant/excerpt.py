@@ -9,6 +9,7 @@ from assistant.constraint import Constraints
 from assistant.expected import Expected, expected_of
 from assistant.note import DEFINING, Notes
 from assistant.question import Question
+from assistant.sign import SIGN
 from assistant.term import TOPIC, Term
 from assistant.unit import Unit, tails_of, units_of
 from index.figure import Measure
@@ -17,7 +18,7 @@ from index.passage import Passage
 from index.period import find_periods
 
 # A window of pieces is quoted as a whole; a definition is often a list.
-_LONGEST, _LONGEST_DEFINED = 320, 420
+_LONGEST, _LONGEST_DEFINED = 320, 380
 # How well a term is met by the unit's own name, what stands beside in its row, its headings, its neighbours.
 _NAMED, _BESIDE, _HEADING, _NEIGHBOUR = 0.9, 0.85, 0.75, 0.25
 _PART = 0.6
@@ -30,6 +31,9 @@ _IN_WORDS = frozenset({"explain", "define", "describe"})
 _LEAST = 0.4
 _DEFINES = 0.2
 _OPENING_LINES = 12
+_TITLED = 0.25
+_OF_ITSELF = ("とは", "は", ":", "=", "について", "」は")
+_NARROWED = 4.0
 _BEGINS, _OPENING = 0.05, 60
 # What is not of the kind that is asked for answers less well; words that answer nothing are left out.
 _OF_KIND, _DEFINED_KIND, _PER_CHARACTER = 0.15, 0.3, 0.0001
@@ -57,13 +61,19 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question made ready for weighing: its terms with their weights and the kind of thing that it asks for."""
+    """A question made ready for weighing: its terms with their weights and the kind of thing that it asks for.
+
+    `narrowed` is the weight of what narrows it, which every excerpt meets. `topics` are what a
+    definition must speak of itself.
+    """
 
     question: Question
     terms: tuple[tuple[Term, float], ...]
     total: float
     expected: Expected
     most: float
+    narrowed: float
+    topics: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +116,41 @@ class Excerpts:
         weights = tuple(
             (self._readable(term), self._weight(term))
             for term in question.terms
-            if not term.optional or (defines and term.weight >= TOPIC)
+            if not term.optional or (defines and term.weight >= SIGN)
         )
         total = sum(weight for _, weight in weights)
         if not total:
             return []
         most = _MISSING_IN_WORDS if question.operation in _IN_WORDS else _MISSING
-        asked = _Asked(question, weights, total, expected_of(question.text, defined=defines), most)
+        asked = _Asked(
+            question,
+            weights,
+            total,
+            expected_of(question.text, defined=defines),
+            most,
+            _NARROWED * len(question.qualifiers),
+        )
+        told = {report: self._told(asked, report) for report in self._lines}
         found = [
             (excerpt.coverage - 0.01 * rank, n, excerpt)
             for rank, passage in enumerate(passages)
-            for n, excerpt in enumerate(self._in_passage(asked, passage))
+            for n, excerpt in enumerate(self._in_passage(told[passage.report], passage))
         ]
         if defines:
             reports = question.reports or tuple(self._lines)
-            found += [(excerpt.coverage, 0, excerpt) for report in reports for excerpt in self._in_notes(asked, report)]
+            found += [
+                (excerpt.coverage, 0, excerpt) for report in reports for excerpt in self._in_notes(told[report], report)
+            ]
         found.sort(key=lambda ranked: (-ranked[0], ranked[1]))
         return [excerpt for _, _, excerpt in found]
+
+    def _told(self, asked: _Asked, report: str) -> _Asked:
+        """What is asked of one report: the words of its title choose it, and say little of what is asked of it."""
+        title = comparable(self._titles[report]).lower()
+        terms = tuple((term, weight * (_TITLED if _says(term, title) else 1.0)) for term, weight in asked.terms)
+        topics = [term for term, _ in terms if term.weight >= SIGN]
+        own = tuple(term for term in topics if not _says(term, title))
+        return replace(asked, terms=terms, total=sum(weight for _, weight in terms), topics=own or tuple(topics))
 
     def _readable(self, term: Term) -> Term:
         """An English word that only the dictionary knows, with what the reports may print for it."""
@@ -140,9 +168,8 @@ class Excerpts:
 
     def _in_notes(self, asked: _Asked, report: str) -> Iterator[Excerpt]:
         """What a report defines anywhere, where it is said of the terms of the question."""
-        topics = [term for term, _ in asked.terms if term.weight >= TOPIC]
         for note in self._notes.of(report):
-            if any(_says(term, note.unit.whole) for term in topics):
+            if any(_says(term, note.unit.whole) for term in asked.topics):
                 headings = self._headings(asked.question, report, note.path)
                 excerpt = self._in_unit(asked, note.unit, _Around(report, note.path, None, headings, ""))
                 if excerpt is not None:
@@ -163,7 +190,10 @@ class Excerpts:
         base = [(term, weight, _around(term, unit, around)) for term, weight in asked.terms]
         if not defines and unit.whole in around.headings:
             return None  # a heading alone says nothing of what stands under it
-        if sum(weight * part for _, weight, part in base) < _LEAST * asked.total or any(
+        if defines and not any(_says(term, unit.whole) for term in asked.topics):
+            return None
+        met = asked.narrowed + sum(weight * part for _, weight, part in base)
+        if met < _LEAST * (asked.narrowed + asked.total) or any(
             _is_missing(term, weight, part, asked) for term, weight, part in base
         ):
             return None
@@ -203,31 +233,36 @@ def _best_window(asked: _Asked, unit: Unit, base: Sequence[tuple[Term, float, fl
     best, chosen = -math.inf, (0, len(unit.pieces), 0.0)
     for first, last in unit.windows(_LONGEST_DEFINED if defines else _LONGEST):
         size = unit.cuts[last] - unit.cuts[first]
-        met = sum(map(max, zip(*own[first:last], strict=True))) / asked.total
+        met = (asked.narrowed + sum(map(max, zip(*own[first:last], strict=True)))) / (asked.narrowed + asked.total)
         if held:
             met -= (_DEFINED_KIND if defines else _OF_KIND) * (
                 1 - len(frozenset().union(*held[first:last])) / asked.expected.size
             )
         if defines:
-            met += _defined("".join(unit.pieces[first:last]), base, asked.expected)
+            met += _defined("".join(unit.pieces[first:last]), asked)
         if met - _PER_CHARACTER * size > best:
             best, chosen = met - _PER_CHARACTER * size, (first, last, met)
     return chosen
 
 
-def _defined(compared: str, base: Sequence[tuple[Term, float, float]], expected: Expected) -> float:
+def _defined(compared: str, asked: _Asked) -> float:
     """What a window is worth that defines, as it is asked, and begins with what it defines."""
+    expected = asked.expected
     lacking = 1 - len(expected.held(compared)) / expected.size if expected.size else 0.0
-    begins = any(_says(term, compared[:_OPENING]) for term, _, _ in base if term.weight >= TOPIC)
-    return _DEFINES * bool(DEFINING.search(compared)) + _BEGINS * begins - _DEFINED_KIND * lacking
+    begins = any(_says(term, compared[:_OPENING]) for term in asked.topics)
+    # 達成率は、…で除した値: what is said of the word itself comes before what only holds it.
+    said = any(f"{form}{mark}" in compared for term in asked.topics for form in _forms(term) for mark in _OF_ITSELF)
+    return _DEFINES * bool(DEFINING.search(compared)) + _BEGINS * (begins + said) - _DEFINED_KIND * lacking
 
 
 def _is_missing(term: Term, weight: float, part: float, asked: _Asked) -> bool:
-    return term.weight >= TOPIC and part < _MET and weight / asked.total >= asked.most
+    return term.weight >= TOPIC and part < _MET and weight / (asked.narrowed + asked.total) >= asked.most
 
 
 def _label(unit: Unit, start: int, text: str) -> str:
     """What names the row, where the quote begins behind it."""
+    if any(at >= start and name in text for at, name in unit.names):
+        return ""
     names = [name for at, name in unit.names if at < start and name not in text]
     return "・".join(names[-2:] if unit.names and unit.names[0][0] < 0 else names[:1])
 

@@ -21,7 +21,7 @@ _ASKED = {
     ),
     "who": _words(
         r"誰|だれ|どこの(?:大学|会社|企業|団体|社|課|部)|どの(?:大学|会社|企業|団体|課)|何大学",
-        r"\bwho(?:m|se)?\b|which (?:universit|compan|organi)",
+        r"(?:^|[,.;:?] ?|\band )who(?:m|se)?\b|which (?:universit|compan|organi)",
     ),
     "number": _words(
         r"何[人名社校件回カか箇ヶ組台機戸棟頭隻本店団日%％割地大市作万千百億円]|いくつ|いくら|how (?:many|much)"
@@ -41,13 +41,19 @@ _DEFINED = {
         r"計算|算出|算定|算式|割っ|割る|何で割|分母|分子|検算|求め|何を足|割り出|出して",
         r"calculat|comput|worked out|denominator|divided|subtract",
     ),
+    "meaning": _words(r"定義|とは|って何|何のこと|意味|\bmean|defin"),
     "limits": _words(
         r"何(?:%|％|パーセント|点)|分かれ|条件|基準|区切|ライン", r"where.* line|condition|criteri|threshold"
     ),
 }
 # What holds a thing of a kind, in the form that is compared.
 _HELD = {
-    "method": re.compile(r"除し|割った|÷|/|算式|(?<![<>])=(?![<>])|×|乗じ|控除|加えた|差し引|合計し|平均し|割合"),
+    "method": re.compile(
+        r"除し|割っ[たて]|÷|/|算式|(?<![<>])=(?![<>])|[値数率額)」]×|×\d|乗じ|控除|加えた|差し引|合計し|平均し|割合(?:と|で|を|に|です)"
+    ),
+    "meaning": re.compile(
+        r"とは|説明[〕\])】]|をいう|を指す|のこと|意味|した[額数率値]|割合と|を示す|を表す|中核|[:=→]|※|注|凡例|表記|呼[ぶび]|略"
+    ),
     "limits": re.compile(r"(?:以上|未満|以下|超|なら|場合|→).*(?:以上|未満|以下|超|なら|場合|→)", re.DOTALL),
     "deed": re.compile(
         r"実施|開催|行[っいうわ]|支援|推進|設置|整備|強化|図[るっ]|進め|作成|派遣|配[置布]|出展|検討|造成|導入|する|した|こと"

@@ -51,8 +51,11 @@ _ASKS = re.compile(
 )
 # Where a grade, a dash or a remark is what is selected by, these ask for a list as well.
 _ASKS_TOO = re.compile(
-    r"のは[^。]{0,6}[?？。]|のって何|のは(?:何|なに)(?![がをに])|いくつ|何[件個つ]|\bhow many\b|\bwhat\b", re.IGNORECASE
+    r"のは[^。]{0,6}[?？。]|のって何|のは(?:何|なに)(?![がをに])|いくつ|何[件個つ]|\bhow many\b|\bwhat (?:are|were)\b",
+    re.IGNORECASE,
 )
+# ◎の指標って何 asks which they are, ◎って何 what it means.
+_MARKED = re.compile(r"(?:な|な?った|いた|れた|る)のって何|のは(?:何|なに)")
 _LISTS = re.compile(
     r"全部|すべて|全て|一覧|挙げ|列挙|リスト|並べ|洗い出|抽出|ピックアップ|\b(?:list|name all|all the|every)\b",
     re.IGNORECASE,
@@ -305,7 +308,8 @@ def read_listing(question: Question) -> Listing | None:
     """The list that a question asks for, or None where it asks for none that can be made."""
     text = question.text
     asked = bool(_ASKS.search(text) or _BY_GRADE.search(text)) or question.operation == "rank"
-    if question.operation == "define" or not (asked or _ASKS_TOO.search(text)):
+    defines = question.operation == "define" and not _MARKED.search(text)
+    if defines or not (asked or _ASKS_TOO.search(text)):
         return None
     reader = _Reader(question)
     criteria = reader.criteria()
@@ -315,7 +319,8 @@ def read_listing(question: Question) -> Listing | None:
     order = reader.order()
     grouping = reader.grouping()
     kind = bool(_KINDS.search(text)) and asked
-    whole = not (criteria or order or grouping) and kind
+    # What is to be added up or compared is named rather than listed.
+    whole = not (criteria or order or grouping) and kind and question.operation != "compare"
     if not criteria and order is None and not grouping and not whole:
         return None
     if (explains or question.operation == "describe") and not criteria and order is None:

@@ -247,7 +247,8 @@ def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Pr
     trend, trend_spans = _trend(claim, [(start, end) for start, end, _ in periods])
     reached, reach_spans = _reached(claim)
     years = tuple(period for _, _, period in periods if period.year is not None)
-    dated = question.measures if states and not asks and years else ()
+    counts = find_quantities(blanked(claim, [(start, end) for start, end, _ in periods]))
+    dated = question.measures if states and not asks and years and not counts else ()
     if not _STATES.search(text) and not presupposes:
         trend, reached, dated = 0, None, ()
     if not (values or grades or trend or dated or reached is not None):
@@ -410,7 +411,7 @@ def _rest(
     bare = re.sub(r"(?<=。)[ぁ-ん]{1,12}(?=[。?？!！]|$)", "。", bare)
     if language_of(question.text) == "en" and language_of(bare) == "ja":
         # Japanese terms within an English sentence say exactly what is meant.
-        bare = re.sub(r"\b[a-z]+\b", lambda match: "。" * len(match[0]), bare)
+        bare = re.sub(r"\b[A-Za-z]+\b", lambda match: "。" * len(match[0]), bare)
     try:
         rest = parse(bare, lexicon, names, question.language, question.as_of)
     except QuestionError:

@@ -11,8 +11,12 @@ from assistant.evidence import Evidence, gather
 from assistant.excerpt import Excerpt
 from assistant.linking import Link
 from assistant.question import Question
+from assistant.term import TOPIC
 from index.indicator import Indicator
+from index.markup import comparable, without_tags
 from index.passage import Passage
+
+_LONGEST_CELL = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,34 @@ def _confined(reading: Reading, evidence: Evidence, corpus: Corpus) -> Evidence:
     @cache
     def excerpts() -> list[Excerpt]:
         found = corpus.excerpts.find(reading.question, passages)
-        return [excerpt for excerpt in found if overlaps(excerpt, reading.within)]
+        return [
+            *_cells(reading, passages, corpus),
+            *(excerpt for excerpt in found if overlaps(excerpt, reading.within)),
+        ]
 
     return replace(evidence, passages=tuple(passages), both=None, parts=(), find_excerpts=excerpts)
+
+
+def _cells(reading: Reading, passages: Sequence[Passage], corpus: Corpus) -> list[Excerpt]:
+    """The cells of the rows meant that say all that a short question names, the names of their indicators left out."""
+    nouns = [term for term in reading.question.terms if term.weight >= TOPIC and not term.optional]
+    names = {comparable(one.name) for one in corpus.indicators if one.id in reading.besides}
+    found: list[Excerpt] = []
+    for place in reading.within:
+        passage = next((one for one in passages if overlaps(one, [place])), None)
+        row = corpus.lines[place.report][place.line_start - 1]
+        if passage is None or place.line_start != place.line_end or "\t" not in row:
+            continue
+        for cell in row.split("\t"):
+            said = comparable(cell).lower()
+            fits = nouns and all(any(form in said for form in term.forms) for term in nouns)
+            if fits and said not in names and len(cell) <= _LONGEST_CELL and any(letter.isdigit() for letter in cell):
+                line, text = place.line_start, without_tags(cell)
+                quoted = cell.strip()
+                found.append(
+                    Excerpt(place.report, passage.path, line, line, passage.page, quoted, text, 1.0, frozenset())
+                )
+    return found
 
 
 def overlaps(piece: Place | Passage | Excerpt, places: Iterable[Place]) -> bool:

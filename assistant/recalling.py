@@ -59,6 +59,8 @@ def _given(turns: Sequence[Turn]) -> list[Choice]:
         return []
     if len(answered[-1]) > 1 or len(answered) == 1:
         return list(answered[-1])
+    if answered[-1] and answered[-1][0].candidate in [choice.candidate for choice in answered[-2]]:
+        return list(answered[-2])  # one of several, told once more
     before = next((choices for choices in reversed(answered[:-1]) if choices and not _same(choices, answered[-1])), ())
     return [*before[:1], *answered[-1]] if len(before) == 1 else list(answered[-1])
 
