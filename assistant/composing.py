@@ -290,7 +290,8 @@ class _Composer:
         groups = [(label, len(rows)) for label, rows in selection.groups] if selection is not None else []
         enumeration = enumerated(entries, groups, japanese=self.japanese)
         self.counts += enumeration.counts
-        return enumeration.text + self._unjudged()
+        formula = self._formula()
+        return f"{formula}{chr(10) if formula else ''}{enumeration.text}{self._unjudged()}"
 
     def _listed(self, choice: Choice, *, titled: bool) -> str:
         first = choice.asked[0]

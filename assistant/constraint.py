@@ -14,6 +14,11 @@ from index.markup import comparable
 _SPAN = re.compile(r"(\d{1,3})歳?(?:[~〜～\-–―]| ?to ?| ?and ?)(\d{1,3})歳?")
 _DECADE = re.compile(r"(\d)0代")
 _KEPT = 8192
+# Over 65 is said of those of 65 as well.
+_LEAST = re.compile(r"(\d{1,3})歳?(?:以上|超| (?:or|and) (?:over|older|above))|(?:over|above|older than) (\d{1,3})")
+_BELOW = re.compile(r"(\d{1,3})歳?未満|(?:under|below|younger than) (\d{1,3})")
+_MOST = re.compile(r"(\d{1,3})歳?以下|(\d{1,3}) (?:or|and) (?:under|younger)")
+_OLDEST = 999
 _DECADE_WORDS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 
 
@@ -66,18 +71,24 @@ def _met(asked: Qualifier, own: Iterable[Qualifier], compared: str) -> bool:
         return True
     same = [found for found in own if found.kind == asked.kind]
     if asked.kind == "age":
-        return any(age_band(found.value) == age_band(asked.value) for found in same)
+        band = age_band(asked.value)
+        return any(age_band(found.value) == band for found in same) if band else False
     return any(found.value == asked.value or found.value in asked.value or asked.value in found.value for found in same)
 
 
 def age_band(text: str) -> tuple[int, int] | None:
-    """The ages of a band: 20代 and 20～29歳 are both (20, 29); None where the text is no band."""
+    """The ages of a band: 20代 and 20～29歳 are (20, 29), 65歳以上 is (65, 999); None where the text is no band."""
     span = _SPAN.search(text)
     if span:
         return int(span[1]), int(span[2])
     decade = _DECADE.search(text)
     if decade:
         return int(decade[1]) * 10, int(decade[1]) * 10 + 9
+    least, below, most = (pattern.search(text) for pattern in (_LEAST, _BELOW, _MOST))
+    if least:
+        return int(least[1] or least[2]), _OLDEST
+    if below or most:
+        return 0, int(below[1] or below[2]) - 1 if below else int(most[1] or most[2]) if most else 0
     for n, word in enumerate(_DECADE_WORDS, start=2):
         if word in text.lower():
             return n * 10, n * 10 + 9

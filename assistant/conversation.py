@@ -21,6 +21,7 @@ from assistant.followup import (
 from assistant.joining import take
 from assistant.linking import Link
 from assistant.operator import asks_to_target, names_target
+from assistant.piece import published_in
 from assistant.question import Question
 from assistant.reading import Reading, Turn, standing_in
 from assistant.recalling import recalled
@@ -80,6 +81,14 @@ class Conversation:
     def _readings(self, question: Question, last: Turn, corpus: Corpus) -> Iterator[Reading]:
         """What a follow-up may mean, what is likeliest first."""
         question = without_pointers(question)
+        reports, name = published_in(question.text, corpus) if not question.reports else ((), "")
+        if reports and not question.places:
+            # Another publisher takes the place of the one before.
+            _, before = published_in(last.question.text, corpus)
+            kept = tuple(term for term in last.question.terms if term.text not in before)
+            last = replace(last, reading=replace(last.reading, question=replace(last.question, terms=kept)))
+            named = tuple(term for term in question.terms if term.text not in name)
+            question = replace(question, reports=reports, terms=named)
         place = picked(question, len(self.listed), self.picked) if self.listed else None
         if place is not None:
             self.picked = place

@@ -36,8 +36,10 @@ class Corpus:
         fingerprint: str = "",
         findings: Sequence[Check] = (),
         lexicon: Lexicon | None = None,
+        kept: Callable[[], Vocabulary | None] = lambda: None,
     ) -> None:
         self.fingerprint = fingerprint
+        self._kept = kept
         self.lexicon: Lexicon = lexicon or load_lexicon()
         self.reports = {report.id: report for report in reports}
         self.lines = {report.id: report.lines for report in reports}
@@ -81,7 +83,7 @@ class Corpus:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return vocabulary_of(line for lines in self.lines.values() for line in lines)
+        return self._kept() or vocabulary_of(line for lines in self.lines.values() for line in lines)
 
     def in_japanese(self, stem: str) -> frozenset[str]:
         """The reports' words that an English word, given as its stem, means or sounds like."""

@@ -17,8 +17,17 @@ from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
-from assistant.operator import asks_share, asks_to_target, names_operator, names_target, proportion_in
+from assistant.operator import (
+    asks_average,
+    asks_share,
+    asks_sum,
+    asks_to_target,
+    names_operator,
+    names_target,
+    proportion_in,
+)
 from assistant.portion import tells_part
+from assistant.premise import Premise
 from assistant.question import Question, relative_year
 from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
@@ -139,12 +148,23 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     verdict, own, _ = min(verdicts, key=lambda found: found[0].denied)
     if not verdict.denied and premise.asks:
         return None
+    if verdict.denied and _borne_out_aside(premise, [one for one in claimed if one not in meant], own):
+        return None
     choices = [
         Choice(one, one.figures, asked)
         for one in own
         if (asked := tuple(figure for figure in verdict.figures if figure in one.figures))
     ]
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
+
+
+def _borne_out_aside(premise: Premise, others: Sequence[Candidate], own: Sequence[Candidate]) -> bool:
+    """Whether another scope of the same thing prints what is said, and the question names neither scope."""
+    name, scopes = _name(own[0]), [one.indicator.scope for one in own]
+    if any(scope and scope not in own[0].indicator.name and scope in premise.rest.text for scope in scopes):
+        return False
+    found = [judge(premise, one.figures) for one in others if _name(one) == name]
+    return any(verdict is not None and not verdict.denied for verdict in found)
 
 
 def _of_scope(question: Question, candidates: list[Candidate]) -> list[Candidate]:
@@ -230,7 +250,13 @@ def _listed(question: Question, evidence: Evidence) -> Decision | None:
         Choice(row.candidate, figures, figures) for row in selection.rows if (figures := listed_figures(listing, row))
     ]
     if choices:
-        return Decision("answered", choices=tuple(choices), listing=listing, selection=selection)
+        # The sum or mean of a complete list is worked out over what the list is about.
+        summed = asks_sum(question.text) or asks_average(question.text)
+        operands = [choice.asked[0] for choice in choices] if summed else []
+        calculation = calculate(question, operands, _without_names(question.text, choices)) if summed else None
+        return Decision(
+            "answered", choices=tuple(choices), listing=listing, selection=selection, calculation=calculation
+        )
     return None
 
 

@@ -316,7 +316,8 @@ def _answers(question: Question, candidate: Candidate) -> bool:
 
 # How many? is not answered by a rate; how many per cent is.
 _COUNTS = re.compile(
-    r"\bhow many (?!(?:more |fewer )?(?:yen|per ?cent|percentage|points?|times|(?:thousand|million|billion) yen)\b)",
+    r"\bhow many (?!(?:more |fewer )?(?:yen|per ?cent|percentage|points?|times|(?:thousand|million|billion) yen)\b)"
+    r"|\b(?:visitor|tourist|guest|passenger|user|resident|participant|student|staff) numbers\b",
     re.IGNORECASE,
 )
 

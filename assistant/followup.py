@@ -82,11 +82,13 @@ _MOST_NOUNS = 2
 
 def own_topic(question: Question) -> list[Term]:
     """The nouns of a question that name a topic of its own: no words that point back, and no place alone."""
-    return [
+    nouns = [
         term
         for term in question.terms
-        if term.weight >= TOPIC and len(term.text) > 1 and not term.place and term.text.lower() not in _POINTERS
+        if term.weight >= TOPIC and not term.place and term.text.lower() not in _POINTERS
     ]
+    # A lone character is a part of a word; several are a word that the dictionary does not know (a town's name).
+    return [term for term in nouns if len(term.text) > 1] or (nouns if len(nouns) > 1 else [])
 
 
 def starts_afresh(question: Question) -> bool:

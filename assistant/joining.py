@@ -1,5 +1,6 @@
 """Questions that ask for several things in turn, each answered from its own evidence."""
 
+import re
 from dataclasses import replace
 
 from assistant.corpus import Corpus
@@ -14,6 +15,8 @@ from index.markup import comparable
 _WELL_COVERED = 0.7
 # A piece says little: what leaves out more of it is about something else.
 _LEFT_OUT = 0.3
+# Words that ask for more than one thing.
+_BOTH = re.compile(r"両方|それぞれ|どちらも|二つとも|2つとも|並べ|\bboth\b|\beach\b|side by side", re.IGNORECASE)
 _ALL_SAID = 0.8
 _IN_WORDS = ("explain", "define", "describe")
 
@@ -45,7 +48,8 @@ def _is_all(turn: Turn) -> bool:
         return False
     if decision.choices:
         settled = decision.calculation is not None or question.operation == "explain"
-        return settled or not _left_out(turn)
+        several = len(decision.choices) == 1 and _BOTH.search(question.text)
+        return settled or not (several or _left_out(turn))
     return len(set(question.periods)) < 2 and decision.excerpts[0].coverage >= _WELL_COVERED
 
 
@@ -67,6 +71,8 @@ def _adds(joint: Decision, turn: Turn) -> bool:
     if not own <= {choice.candidate.indicator.id for choice in joint.choices}:
         return False
     left = _left_out(turn)
+    if not left:
+        return len(joint.choices) > len(own)
     texts = [comparable(excerpt.text).lower() for excerpt in joint.excerpts]
     others = [choice.candidate.link for choice in joint.choices if choice.candidate.indicator.id not in own]
     return any(

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from index.gloss import stem, unaccented
+from index.markup import comparable
 from index.text import clean
 
 Payload = TypeVar("Payload")
@@ -209,7 +210,16 @@ class Lexicon:
 
     def without_vocabulary(self) -> "Lexicon":
         """What reads measures, times, places and frames alone: without synonyms, expansions and translations."""
-        return replace(self, _terms=_Finder(), _synonyms={}, _expansions={}, _translations=_Finder(), _english={})
+        nothing: dict[str, Any] = {}
+        return replace(
+            self,
+            _terms=_Finder(),
+            _synonyms=nothing,
+            _everyday=nothing,
+            _expansions=nothing,
+            _translations=_Finder(),
+            _english=nothing,
+        )
 
     def measures_in(self, text: str) -> list[tuple[int, int, str]]:
         """Words that ask for a measure, with the measure: 直近 → actual, ゴール → target."""
@@ -224,6 +234,17 @@ class Lexicon:
     def meant_by(self, word: str) -> frozenset[str]:
         """The field's words of which an everyday word may mean any, and which do not mean it: 住む → 居住, 人口."""
         return self._everyday.get(fold(word), frozenset())
+
+    def with_aliases(self, aliases: Mapping[str, Iterable[str]]) -> "Lexicon":
+        """This vocabulary with an authority's own words, each with the names that it may stand for."""
+        if not aliases:
+            return self
+        synonyms = dict(self._synonyms)
+        for word, names in aliases.items():
+            meant = {clean(form).casefold() for name in names for form in (name, comparable(name))}
+            synonyms[fold(word)] = synonyms.get(fold(word), frozenset()) | meant
+        terms = _terms({*synonyms, *self._expansions, *self._everyday})
+        return replace(self, _synonyms=synonyms, _terms=terms)
 
     def expansion_of(self, word: str) -> tuple[str, ...]:
         """The field's words that an everyday word stands for, all of them meant: インバウンド → 外国人, 観光."""

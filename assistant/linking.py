@@ -18,7 +18,7 @@ from assistant.term import TOPIC, Term
 from index.figure import Measure
 from index.indicator import Indicator
 from index.markup import comparable
-from index.tokens import tokenize, words
+from index.tokens import tokenize
 
 # How well a term is met by the indicator's own name, a synonym of it, or only by what the indicator stands under.
 _NAME, _SYNONYM, _LOOSE, _READING, _CONTEXT, _PARTS, _CONTEXT_PARTS, _GLOSS = 1.0, 0.95, 0.85, 0.9, 0.75, 0.8, 0.5, 0.9
@@ -41,6 +41,7 @@ _QUANTITY = re.compile(r"[額数率値]$")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 # A shorter form that is no word of any card is in none.
 _COMPOUND = 3
+_MOST_PARTS = 8192
 # 医師 + 数, 参加者 + 参加 + 者 + 数: a head with its counting suffix.
 _HEAD = 4
 # People leave out what kind of authority 千草町 is.
@@ -88,6 +89,7 @@ class Linker:
         `sounding` gives the words that sound like a Latin one.
         """
         self._sounding = sounding
+        self._by_part: dict[str, set[int]] = {}
         self._cards = [
             _Card(indicator, titles.get(indicator.report, ""), told.get(indicator.id, "")) for indicator in indicators
         ]
@@ -154,18 +156,24 @@ class Linker:
         found: set[int] = set()
         for term in terms:
             for form in (*term.forms, *(form for part in term.parts for form in part), term.english):
-                found.update(self._by_word.get(form) or self._with_all(form))
+                found.update(self._by_word.get(form) or self._within(form))
             if len(term.reading) >= 3:
                 heard = _heard(term.text, term.reading)
                 near = (cards for sound, cards in self._by_sound.items() if heard[sound]) if heard.audible else ()
                 found.update(n for cards in near for n in cards)
         return found
 
-    def _with_all(self, form: str) -> set[int]:
-        """The cards with all words of a form that is none itself: 認定農業者 is 認定 and 農業 and 者."""
-        if form.isascii() or len(form) < _COMPOUND:
+    def _within(self, form: str) -> set[int]:
+        """The cards whose name or item prints a form that is no word of its own: 認定農業者, 入込客."""
+        # A word in kana is one of its own: ドクター is none of ドクターヘリ.
+        if form.isascii() or len(form) < _COMPOUND or _KANA.fullmatch(form):
             return set()
-        return set.intersection(*(set(self._by_word.get(word, ())) for word in _longest(form)))
+        if len(self._by_part) > _MOST_PARTS:
+            self._by_part.clear()
+        if form not in self._by_part:
+            cards = enumerate(self._cards)
+            self._by_part[form] = {n for n, card in cards if form in card.name or form in card.surroundings}
+        return self._by_part[form]
 
     def _link(
         self, card: "_Card", terms: Sequence[Term], weights: Sequence[float], total: float, *, told: bool
@@ -286,11 +294,6 @@ def _sound(reading: str) -> str:
 @lru_cache(maxsize=4096)
 def _tokens(text: str) -> frozenset[str]:
     return frozenset(tokenize(text))
-
-
-@lru_cache(maxsize=8192)
-def _longest(form: str) -> tuple[str, ...]:
-    return tuple(word.form for word in words(form)) or (form,)
 
 
 @lru_cache(maxsize=65536)

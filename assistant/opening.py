@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from assistant.corpus import Corpus
-from assistant.lexicon import Lexicon
+from assistant.lexicon import Lexicon, load_lexicon
 from index.embedding import Embedder, open_embedder
 from index.errors import IndexMissing
 from index.generation import Generation, Server, open_current
@@ -50,7 +50,8 @@ def corpus_of(
         ],
         generation.manifest.fingerprint,
         store.findings() if figures else [],
-        lexicon,
+        (lexicon or load_lexicon()).with_aliases(generation.aliases),
+        lambda: generation.vocabulary,
     )
 
 

@@ -71,6 +71,19 @@ def proportion_in(text: str) -> str:
     return match[0] if match else ""
 
 
+_PROGRESS = _words(
+    r"(?:目標|ゴール)[^。?？]{0,10}?(?:の|に(?:対して?)?|まで|比)[^。?？]{0,6}?(?:何|なん)(?:%|％|パー|割)",
+    r"(?:何|なん)(?:%|％|パー(?:セント)?|割)(?:ほど|くらい|ぐらい)?[^。?？]{0,6}?(?:達成|到達|進ん|進捗|来て|きて|いって|行って)",
+    r"(?:how (?:close|far)|what per ?cent(?:age)?|in per ?cent)\b[^.?]{0,60}\b(?:goal|target)",
+    r"per ?cent(?:age)? of (?:the|its|their) (?:goal|target)",
+)
+
+
+def asks_progress(text: str) -> bool:
+    """Whether it is asked what share of a target is reached (目標の何％), which is the progress rate."""
+    return bool(_PROGRESS.search(text))
+
+
 def asks_to_target(text: str) -> bool:
     """Whether the distance to a target or average is asked for, or whether it was reached."""
     return bool(_TO_TARGET.search(text))

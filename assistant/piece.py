@@ -95,7 +95,7 @@ def _said(text: str, whole: Question, corpus: Corpus) -> _Said | None:
     except QuestionError:
         return None
     part = replace(without_pointers(part), refusals=())
-    published, name = _published(text, corpus) if not part.reports and not part.places else ((), "")
+    published, name = published_in(text, corpus) if not part.reports and not part.places else ((), "")
     if published:
         # A publisher alone says whose figures are meant.
         terms = tuple(term for term in part.terms if term.text not in name)
@@ -104,7 +104,7 @@ def _said(text: str, whole: Question, corpus: Corpus) -> _Said | None:
     return _Said(text, part, tuple(nouns), bool(part.reports or part.periods or part.places))
 
 
-def _published(text: str, corpus: Corpus) -> tuple[tuple[str, ...], str]:
+def published_in(text: str, corpus: Corpus) -> tuple[tuple[str, ...], str]:
     """The reports of the local government that a piece names, and its name."""
     named = [
         (report.id, match[0])

@@ -247,7 +247,8 @@ def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Pr
     trend, trend_spans = _trend(claim, [(start, end) for start, end, _ in periods])
     reached, reach_spans = _reached(claim)
     years = tuple(period for _, _, period in periods if period.year is not None)
-    dated = question.measures if states and not asks and years else ()
+    counts = find_quantities(blanked(claim, [(start, end) for start, end, _ in periods]))
+    dated = question.measures if states and not asks and years and not counts else ()
     if not _STATES.search(text) and not presupposes:
         trend, reached, dated = 0, None, ()
     if not (values or grades or trend or dated or reached is not None):

@@ -11,7 +11,7 @@ from assistant.language import language_of, wished_language
 from assistant.lexicon import Lexicon, Qualifier
 from assistant.naming import ReportNames
 from assistant.operation import Operation, read_operation
-from assistant.operator import is_operator
+from assistant.operator import asks_progress, is_operator
 from assistant.refusal import Language
 from assistant.sign import signs_of
 from assistant.term import TOPIC, Spans, Term, blanked, english_terms, japanese_terms
@@ -139,7 +139,7 @@ def parse(
         language=language or wished or spoken,
         wished=wished,
         terms=tuple(terms),
-        measures=tuple(dict.fromkeys(cast(Measure, measure) for _, _, measure in measured)),
+        measures=_measures(cleaned, [cast(Measure, measure) for _, _, measure in measured]),
         periods=single_periods(period for _, _, period in found),
         reports=reports,
         operation=operation,
@@ -247,6 +247,13 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SAME_COUNTER = {"名": "人", "パーセント": "%"}
+
+
+def _measures(text: str, named: Sequence[Measure]) -> tuple[Measure, ...]:
+    """The measures that a question names; what share of the target is reached is the progress rate."""
+    if not asks_progress(text) or {"progress", "achievement"} & set(named):
+        return tuple(dict.fromkeys(named))
+    return ("progress", *dict.fromkeys(one for one in named if one not in ("target", "actual")))
 
 
 def _counter(text: str) -> str:

@@ -229,7 +229,9 @@ def _lightened(terms: Sequence[Term], lexicon: Lexicon) -> list[Term]:
 
 
 def _holds(phrase: tuple[int, int], span: tuple[int, int]) -> bool:
-    return phrase != span and phrase[0] <= span[0] and span[1] <= phrase[1]
+    """Whether a phrase holds words that ask, or begins before them: settled amount in settled amount of."""
+    within = phrase[0] <= span[0] and span[1] <= phrase[1]
+    return phrase != span and (within or phrase[0] < span[0] < phrase[1])
 
 
 def _translated(phrase: str, meanings: Sequence[tuple[str, ...]], lexicon: Lexicon) -> list[Term]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.alias import read_aliases
 from index.block import Block
 from index.checks.audit import audit
 from index.correction import apply_corrections, read_corrections
@@ -43,7 +44,7 @@ def build_index(
     """
     progress = progress or NoProgress()
     source = folder or _last_folder(settings.data) or packaged_reports()
-    reports, corrections = read_reports(source), read_corrections(source)
+    reports, corrections, aliases = read_reports(source), read_corrections(source), read_aliases(source)
     progress.start("Reading reports", len(reports))
     figures: list[Figure] = []
     passages: list[Passage] = []
@@ -69,6 +70,7 @@ def build_index(
         warnings,
         findings=audited.findings,
         checked=audited.checked,
+        aliases=aliases,
         embedder=open_embedder(settings.model, settings.models),
         rebuild=rebuild,
         progress=progress,

@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.alias import Aliases, aliases_text, keep_aliases
 from index.checks.check import Check, Checked
 from index.draft import Warned
 from index.embedding import Embedder, Vectors
@@ -35,6 +37,8 @@ from index.store import (
     warning_record,
 )
 from index.vectors import Entry, VectorIndex
+from index.vocabulary import FILE as VOCABULARY
+from index.vocabulary import vocabulary_of
 
 if TYPE_CHECKING:
     from index.generation import Generation, Server
@@ -49,6 +53,7 @@ class Contents(NamedTuple):
     warnings: Sequence[Warned]
     findings: Sequence[Check] = ()
     checked: Sequence[Checked] = ()
+    aliases: Aliases = MappingProxyType({})
 
 
 def content_digest(contents: Contents) -> str:
@@ -64,6 +69,8 @@ def content_digest(contents: Contents) -> str:
     )
     for record in records:
         digest.update(record.encode())
+    if contents.aliases:
+        digest.update(aliases_text(contents.aliases).encode())
     return digest.hexdigest()
 
 
@@ -84,7 +91,9 @@ def fill(
         copy_generation(base.path, folder, vectors=not collection)
     change = _write_store(folder, contents)
     _write_keyword(folder, contents.passages, change)
+    vocabulary_of(line for report in contents.reports for line in report.lines).write(folder / VOCABULARY)
     embedded = _write_vectors(folder, contents.passages, change, known, embedder, progress, collection, server)
+    keep_aliases(folder, contents.aliases)
     _write_manifest(folder, contents, maker, collection)
     return embedded
 
@@ -138,7 +147,7 @@ def _copy(source: str, target: str) -> str:
 def _write_store(folder: Path, contents: Contents) -> Change:
     store = Store.create(sqlite_url(folder / "index.sqlite"))
     try:
-        changes = store.write(*contents)
+        changes = store.write(*contents[:-1])
         if changes.figures.write or changes.figures.remove:
             store.write_indicators(make_indicators(contents.figures))
         return changes.passages
@@ -204,7 +213,7 @@ def _write_manifest(folder: Path, contents: Contents, maker: Maker, collection: 
         made_by=maker,
         content=content_digest(contents),
         reports={report.id: record_digest(report_record(report)) for report in contents.reports},
-        counts={name: len(items) for name, items in contents._asdict().items()},
+        counts={name: len(items) for name, items in contents._asdict().items() if name != "aliases"},
         collection=collection,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         files=describe_files(folder),

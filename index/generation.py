@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from index.alias import Aliases, kept_aliases
 from index.checks.check import Check, Checked
 from index.draft import Warned
 from index.embedding import Embedder
@@ -30,6 +32,7 @@ from index.vectors import ChromaServer, VectorIndex
 
 if TYPE_CHECKING:
     from index.store import Store
+    from index.vocabulary import Vocabulary
 
 POINTER = "current"
 GENERATIONS = "generations"
@@ -81,9 +84,21 @@ class Generation:
         return KeywordIndex.open(self.path / "tantivy")
 
     @cached_property
+    def vocabulary(self) -> "Vocabulary | None":
+        """The reports' words by what they mean in English; None in an index of an older make."""
+        from index.vocabulary import FILE, Vocabulary
+
+        return Vocabulary.read(self.path / FILE)
+
+    @cached_property
     def vectors(self) -> VectorIndex:
         """The dense leg."""
         return VectorIndex.open(vector_place(self.path, self.manifest.collection, self._server))
+
+    @cached_property
+    def aliases(self) -> Aliases:
+        """What the authority's own words mean."""
+        return kept_aliases(self.path)
 
     def search(self, embedder: Embedder, reranker: Reranker | None = None) -> HybridSearch:
         """Hybrid search over this generation."""
@@ -138,6 +153,7 @@ def build_generation(
     *,
     findings: Sequence[Check] = (),
     checked: Sequence[Checked] = (),
+    aliases: Aliases = MappingProxyType({}),
     embedder: Embedder,
     rebuild: bool = False,
     progress: Progress | None = None,
@@ -151,7 +167,7 @@ def build_generation(
     """
     from index.building import Contents, content_digest, fill
 
-    contents = Contents(reports, passages, figures, warnings, findings, checked)
+    contents = Contents(reports, passages, figures, warnings, findings, checked, aliases)
     maker, content = Maker.present(embedder), content_digest(contents)
     with _disk_full_told(data), build_lock(data / "build.lock", wait_seconds):
         generations = data / GENERATIONS

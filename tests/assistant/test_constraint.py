@@ -25,7 +25,7 @@ def unmet(question, text):
         ("25歳〜34歳", (25, 34)),
         ("in their twenties", (20, 29)),
         ("in their nineties", (90, 99)),
-        ("65歳以上", None),
+        ("65歳以上", (65, 999)),
         ("", None),
     ],
 )
@@ -61,3 +61,20 @@ def test_a_place_may_be_printed_in_latin_letters():
 def test_measures_named_in_a_text():
     assert CONSTRAINTS.measures("予算は5千円、目標は3件") == {"budget", "target"}
     assert CONSTRAINTS.measures("灯台") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "band"),
+    [
+        ("65歳以上", (65, 999)),
+        ("65 or older", (65, 999)),
+        ("over 65", (65, 999)),
+        ("30歳未満", (0, 29)),
+        ("under 30", (0, 29)),
+        ("between 25 and 34", (25, 34)),
+        ("aged 25 to 34", (25, 34)),
+        ("若者", None),
+    ],
+)
+def test_ages_are_bands_in_both_languages(text, band):
+    assert age_band(text) == band

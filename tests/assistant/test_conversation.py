@@ -146,3 +146,9 @@ def test_conversations_have_ids_of_their_own():
 def test_the_answer_names_its_conversation(invented):
     conversation = Conversation("mine")
     assert invented.ask("木材の自給率は？", conversation=conversation).conversation_id == "mine"
+
+
+def test_another_publisher_takes_the_place_of_the_one_before(talk):
+    turns = ("月影県の温泉街の宿泊者数の目標は？", "白波県は？")
+    assert {figure.report for figure in talk(*turns).figures} == {"wave"}
+    assert talk(*turns).figures[0].measure == "target"

@@ -88,3 +88,11 @@ def test_a_dated_question_takes_what_prints_that_year(corpus):
 
 def test_a_constraint_leaves_out_what_does_not_meet_it(corpus):
     assert find(corpus, "鳥取県の灯台の塗り替えは？") == []
+
+
+def test_a_report_s_name_is_no_answer(corpus):
+    assert all(excerpt.text != "試験の報告" for excerpt in find(corpus, "試験の報告の灯台は？"))
+
+
+def test_what_a_sign_means_is_found_by_the_sign(corpus):
+    assert "集計の途中" in find(corpus, "◇は何の印ですか")[0].text

@@ -442,3 +442,12 @@ def test_every_everyday_word_is_found(sector):
     for spoken, meant in DATA["everyday"][sector].items():
         for word in spoken.split(", "):
             assert LEXICON.meant_by(word) == set(meant.split()) - {word}, word
+
+
+def test_an_authority_adds_its_own_words():
+    own = LEXICON.with_aliases({"湯めぐり号": ["温泉街の宿泊者数"], "病院": ["月影医療センター"]})
+    assert "温泉街の宿泊者数" in own.synonyms_of("湯めぐり号")
+    assert "月影医療センター" in own.synonyms_of("病院")
+    assert own.synonyms_of("病院") > LEXICON.synonyms_of("病院")
+    assert LEXICON.synonyms_of("湯めぐり号") == frozenset()
+    assert own.terms_in("湯めぐり号は？") == [(0, 5, "湯めぐり号")]

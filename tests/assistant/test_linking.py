@@ -105,3 +105,10 @@ def test_the_best_come_first(linker):
     scores = [link.score for link in links(linker, "外国人観光客の医師の数は？")]
     assert scores == sorted(scores, reverse=True)
     assert len(scores) >= 3
+
+
+def test_an_authoritys_own_word_finds_what_it_stands_for(linker):
+    lexicon = load_lexicon().with_aliases({"空飛ぶ先生": ["ドクターヘリの出動回数"]})
+    (found, *_) = linker.link(parse("空飛ぶ先生は？", lexicon, ReportNames([])))
+    assert found.indicator.name == "ドクターヘリの出動回数"
+    assert found.coverage > 0.9

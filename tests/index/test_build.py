@@ -140,6 +140,20 @@ def test_corrections_are_part_of_what_an_index_is_made_from(embedder, reports, s
         assert not any(figure.correction for figure in current.store.figures())
 
 
+def test_aliases_are_part_of_what_an_index_is_made_from(embedder, reports, settings):
+    build_index(settings, reports)
+    (reports / "aliases.toml").write_text('[aliases]\n"窓口" = "相談件数"\n', encoding="utf-8")
+    embedder.embedded.clear()
+    assert build_index(settings).build.changed and not embedder.embedded
+    with open_current(settings.data, embedder) as current:
+        assert current.aliases == {"窓口": ("相談件数",)}
+    assert not build_index(settings).build.changed
+    (reports / "aliases.toml").unlink()
+    assert build_index(settings).build.changed
+    with open_current(settings.data, embedder) as current:
+        assert current.aliases == {}
+
+
 def test_a_correction_that_no_longer_fits_is_told(embedder, reports, settings):
     (reports / "corrections.toml").write_text(CORRECTION.replace("2人", "9人"), encoding="utf-8")
     told = Warned("a", 6, "correction not applied: line 6 prints 「2人」, not 「9人」")

@@ -1,5 +1,5 @@
 from index.gloss import stem
-from index.vocabulary import vocabulary_of
+from index.vocabulary import Vocabulary, vocabulary_of
 
 VOCABULARY = vocabulary_of(["除雪の冊子を越谷市の体育館で配布した。", "ちょっと暮らしの展示を中止した。"])
 
@@ -22,3 +22,9 @@ def test_what_no_report_prints_is_not_found():
 
 def test_a_word_with_a_meaning_is_heard_as_no_other():
     assert VOCABULARY.sounding(stem("booklet")) == frozenset()
+
+
+def test_it_is_kept_in_a_file(tmp_path):
+    assert Vocabulary.read(tmp_path / "none") is None
+    VOCABULARY.write(tmp_path / "kept")
+    assert Vocabulary.read(tmp_path / "kept") == VOCABULARY
