@@ -31,15 +31,18 @@ def of_field(question: Question) -> bool:
 
 
 def in_field(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Those of the field, as their own names or rows say."""
+    """Those of the field, as their own names say; where no name says anything of it, those whose rows tell most."""
     best = max(candidate.link.coverage for candidate in candidates)
-    return [one for one in candidates if one.link.coverage >= best - _APART and one.link.specificity > 0]
+    named = [one for one in candidates if one.link.coverage >= best - _APART and one.link.specificity > 0]
+    return named or [one for one in candidates if one.link.coverage >= best - _AS_WELL]
 
 
 def also_meant(question: Question, meant: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
     """What is meant no less: what another report prints under a longer name, and what running text tells as well."""
     if question.operation != "look_up" or names_operator(question.text) or not meant:
         return []
+    if any(f"「{one.indicator.name}」" in question.text for one in meant):
+        return []  # a name in quotation marks is that name and no longer one
     best = max(one.link.coverage for one in meant)
     as_well = [one for one in pool if one not in meant and one.link.coverage >= best - _AS_WELL]
     told = [one for one in as_well if one.indicator.kind == "fact" and _all_told(meant)]

@@ -109,7 +109,8 @@ _MISSED = _words(
 )
 # A letter is a grade beside a word that says so, or between quotation marks or 、 and what ends a statement.
 _GRADE = re.compile(
-    r"(?<![A-Za-z])(?:([A-ES])\s*(?:判定|評価|ランク)|([◎○〇△×])(?!\s*[:：=＝])"
+    r"(?<![A-Za-z])(?:([A-ES])\s*(?:判定|評価|ランク)|(?<![一-龠ァ-ヺー])([◎○〇△×])"
+    r"(?=評価|判定|ランク|[^A-Za-z一-龠ァ-ヺ]|$)(?!\s*[:：=＝])"
     r"|(?:評価|判定|ランク)(?:[がはのも]|って)?\s*[「『\"']?([A-ESa-e])(?![A-Za-z])"
     r"|(?i:graded?|rated?|rating|scored?|judged|got|given)\s+(?:an?\s+|as\s+|was\s+|of\s+)*"
     r"['\"“‘]?([A-Ea-e])['\"”’]?(?![A-Za-z'’])"
