@@ -109,9 +109,17 @@ def _declined(question: Question, evidence: Evidence) -> Decision | None:
         return None
     if "meta" in question.refusals:
         return Decision("not_found", reason="declined")
-    if asks_value(question) or _printed_ahead(question, evidence):
+    if asks_value(question) or _printed_ahead(question, evidence) or _selects_printed(question, evidence):
         return None
     return Decision("not_found", reason="declined", nearest=_nearest(question, evidence))
+
+
+def _selects_printed(question: Question, evidence: Evidence) -> bool:
+    """Whether what sounds like a forecast is how a grade is said: which will not meet their target (△)?"""
+    listing, selection = evidence.listing, evidence.selection
+    if set(question.refusals) != {"forecast"} or listing is None or selection is None:
+        return False
+    return listing.measure == "grade" and bool(listing.criteria and selection.rows)
 
 
 def _printed_ahead(question: Question, evidence: Evidence) -> bool:
@@ -532,7 +540,10 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         return _by_excerpts(question, replace(evidence, find_excerpts=lambda: dated))
     if not years:
         return None
-    rows = {(figure.report, figure.line) for candidate in evidence.candidates for figure in candidate.figures}
+    # A row of another project is no running text of this one.
+    tabled = [candidate for candidate in evidence.near if candidate.indicator.kind != "fact"]
+    printed = [*evidence.candidates, *tabled]
+    rows = {(figure.report, figure.line) for candidate in printed for figure in candidate.figures}
     others = [
         excerpt
         for excerpt in evidence.excerpts
@@ -663,11 +674,13 @@ _COMPARED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "targe
 
 def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
     """The asked measures; where an indicator prints no actual at all, its dated base is its latest value."""
-    wanted = set(question.measures)
+    wanted, years = set(question.measures), {period.year for period in question.periods if period.year is not None}
     if "actual" in wanted and not candidate.measured("actual"):
         wanted.add("baseline")
     if "budget" in wanted:
         wanted.add("carry_over")
+    if "target" in wanted and years and not any(one.year in years for one in candidate.measured("target")):
+        wanted.add("interim_target")  # the target of a year on the way
     if not any(figure.measure in question.measures for figure in candidate.figures) and candidate.says(wanted):
         wanted.add("value")
     if "progress" in wanted and not candidate.measured("progress"):

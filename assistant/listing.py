@@ -12,6 +12,7 @@ from assistant.criterion import (
     Blank,
     Changed,
     Criterion,
+    Dated,
     Due,
     Falling,
     Graded,
@@ -24,7 +25,9 @@ from assistant.criterion import (
     Zero,
 )
 from assistant.question import Question
+from assistant.term import blanked
 from index.figure import FigureKind, Measure
+from index.period import find_periods
 
 Grouping = Literal["", "grade", "heading"]
 Spans = tuple[tuple[int, int], ...]
@@ -67,6 +70,7 @@ _GENERIC = re.compile(
     r"(?!(?:連携|事務)?事業\s*\d)(?:主な|関連する?|対象となる?|対象の?)?(?:重要業績評価指標|評価指標|成果指標|活動指標|"
     r"数値目標|指標|kpi|事務事業|関連事業|"
     r"連携事業|事業(?!所|者|承継|継続|\s*\d)|項目|名称|名前)(?:名|一覧)?|種類|一覧|表|欄|備考|"
+    r"一緒|セット|込み|併せ|合わせ|添え|"
     r"理由|数字|数値|つき|付き|(?:順|番)(?=に|で)|答弁(?:資料)?用?|"
     r"分野|区分|いくら|率|(?<![一-龠])額|数(?=も|を|は|$)|"
     r"\b(?:indicators?|kpis?|projects?|programmes?|programs?|items?|rows?|entries|results?|"
@@ -95,6 +99,10 @@ _SUPERLATIVE = re.compile(
     r"\d番目に|\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|biggest|fewest|"
     r"greatest|(?<=[a-z] )(?<!at )(?:most|least)|rank)\b",
     re.IGNORECASE,
+)
+# Without an adjective a superlative asks for the most, where it is of an amount rather than of a time.
+_SUPERLATIVE_ALONE = re.compile(
+    r"(?:いちばん|一番|最も|もっとも)(?![^。、?？]{0,12}?(?:新し|古|早|遅|近|最近|直近|重要|大事|関心|問題|詳し))"
 )
 _SORTED = re.compile(
     r"\brank\b(?=[^.]{0,80}\bby\b)|(?:予算|額|率|値|人工|コスト)(?:の)?順に|"
@@ -132,7 +140,7 @@ _LETTER = re.compile(
 )
 _SYMBOL_WORDS = {"二重丸": "◎", "バツ": "×", "ばつ": "×", "サンカク": "△", "三角": "△", "マル": "○"}
 # A grade in other words beside it: ×(達成不可), 達成不可(×).
-_EXPLAINED = re.compile(r"[◎○〇◯△×▲▼A-E]\s*[(（][^()（）]*[)）]|[一-龠ぁ-ん]{2,8}(?=[(（][◎○〇◯△×▲▼][)）])")
+_EXPLAINED = re.compile(r"(?:[◎○〇◯△×▲▼A-E]|[-－―—ー](?=[」』]))[」』]?\s*[(（][^()（）]*[)）]|[一-龠ぁ-ん]{2,8}(?=[(（][◎○〇◯△×▲▼][)）])")
 _UNGRADED = re.compile(
     r"評価(?:が)?[「『]?[-－―—](?:[」』]|(?=の|は|に))|評価不可|評価対象外|未評価|評価(?:が|"
     r"の)?(?:な|さ?れてい?な)|not (?:yet )?(?:graded|rated|evaluated)",
@@ -248,6 +256,17 @@ _OTHER_YEAR = re.compile(
     r"for|due)|another)\b",
     re.IGNORECASE,
 )
+# The year of a value is what a list selects by: 基準値がR6の指標, R6を基準とする指標, with a FY2024 baseline.
+_OF_ONE_YEAR = re.compile(
+    r"(?:基準|現状|策定時|当初|実績|直近|最新)[^。、?？]{0,12}?(?:が|は)[^。、?？]{0,4}?(?=。)|"
+    r"(?<=。)(?:年度?)?(?:時点|現在)?(?:の(?:値|数字|数値|データ)?)?(?:を|が|に)?(?:基準|現状|実績|直近|最新)(?:値|年度?)?"
+    r"(?:に|と(?!なる理由)|を|で)|"
+    r"\b(?:baselines?|base values?|actuals?|results?|figures?|values?|data)\b[^.?]{0,24}?(?=。)|"
+    r"\b(?:baselined|measured|dated?|recorded|last reported)\b[^.?]{0,12}?(?=。)|"
+    r"(?<=。)(?: (?:as|for))?(?: (?:its|their|the|a))? (?:baseline|base|latest|actual)",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(r"直近|最新|\b(?:latest|most recent|newest)\b", re.IGNORECASE)
 _REPEATED = re.compile(
     r"【?再掲】?|(?:何度|複数回|[2二]回以上|繰り返し|重複)[^。、]{0,4}|\b(?:repeated|"
     r"reprinted|more than once|several times|printed twice)\b",
@@ -377,6 +396,7 @@ class _Reader:
         ]
         if self.find(_REPEATED):
             found.append(Repeated())
+        found += [] if found else self._dated()
         if self.find(_FALLING):
             found.append(Falling())
         graded = any(isinstance(one, (Graded, Not)) for one in found)
@@ -390,7 +410,7 @@ class _Reader:
         superlative = self.find(_SUPERLATIVE)
         sorted_by = self.find(_SORTED)
         low, high = _LOWEST.search(self.text), _HIGHEST.search(self.text)
-        if not (superlative or sorted_by) or not (low or high or sorted_by):
+        if not (superlative or sorted_by) or not (low or high or sorted_by or self._most()):
             return None
         # Where both are said (最も低い and 上位), the one beside the superlative counts.
         lowest = low is not None and (high is None or _beside(superlative or sorted_by, low, high))
@@ -402,6 +422,11 @@ class _Reader:
         if cut:
             return Order(lowest, 1, _number(next(group for group in cut.groups() if group)))
         return Order(lowest, 1, None if sorted_by else 1)
+
+    def _most(self) -> bool:
+        """Whether a superlative alone is of an amount: 最も予算がついている is of the most."""
+        match = _SUPERLATIVE_ALONE.search(self.text)
+        return match is not None and bool(self.question.measures)
 
     def grouping(self) -> Grouping:
         if self.find(_BY_HEADING):
@@ -508,6 +533,18 @@ class _Reader:
         due: Criterion = Due(frozenset(year for year in years if year is not None))
         return [Not(due) if self.find(_OTHER_YEAR) else due]
 
+    def _dated(self) -> list[Criterion]:
+        """The year that a base or an actual is of, where that is what the list selects by."""
+        measure = next((one for one in self.question.measures if one in ("baseline", "actual")), None)
+        years = frozenset(period.year for period in self.question.periods if period.year is not None)
+        spans = [(start, end) for start, end, period in find_periods(self.text) if period.year in years]
+        match = _OF_ONE_YEAR.search(blanked(self.text, spans)) if measure and spans else None
+        if measure is None or match is None:
+            return []
+        self.spans.append(match.span())
+        self.measure = measure
+        return [Dated(measure, years, latest=bool(_LATEST.search(self.text)))]
+
     def _against(self, graded: bool) -> list[Criterion]:
         short, reached = _SHORT.search(self.text), _REACHED.search(self.text)
         said = short or reached
@@ -557,7 +594,7 @@ def _is_a_time(text: str, covid: re.Match[str]) -> bool:
 def _marks(criterion: Criterion) -> bool:
     """Whether a criterion marks rows, rather than one indicator's number."""
     own = criterion.criterion if isinstance(criterion, Not) else criterion
-    return isinstance(own, (Graded, Blank, Remarked, Repeated))
+    return isinstance(own, (Graded, Blank, Remarked, Repeated, Dated))
 
 
 def _is_of_words(criterion: Criterion) -> bool:
@@ -605,7 +642,7 @@ def with_criteria(listing: Listing, criteria: Sequence[Criterion], spans: Sequen
 def about(listing: Listing, measure: Measure) -> Listing:
     """The same list about another measure, where the rows print none of the one that was supposed."""
     moved = tuple(
-        replace(one, measure=measure) if isinstance(one, Within) and one.measure == listing.measure else one
+        replace(one, measure=measure) if isinstance(one, (Within, Dated)) and one.measure == listing.measure else one
         for one in listing.criteria
     )
     return replace(listing, measure=measure, criteria=moved)

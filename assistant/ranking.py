@@ -22,6 +22,7 @@ _OTHERS: dict[Measure, tuple[Measure, ...]] = {
     "progress": ("achievement", "actual"),
     "achievement": ("progress",),
     "budget": ("full_cost",),
+    "actual": ("baseline",),
 }
 # Grades from the best to the worst.
 _GRADES = "S◎A○B△C×▼DE-"
@@ -117,7 +118,9 @@ def _sieved(listing: Listing, rows: Iterable[Row]) -> tuple[list[Row], bool, boo
             judged = True
         elif None in verdicts:
             unjudged = unjudged or (row.figure(listing.measure) is not None and _by_number(listing))
-        elif listing.whole or row.figure(listing.measure) is not None or _says(row, listing):
+        elif (listing.whole and not _of_other_years(row, listing)) or (
+            row.figure(listing.measure) is not None or _says(row, listing)
+        ):
             judged = True
             kept.append(row)
     return kept, judged, unjudged
@@ -125,6 +128,11 @@ def _sieved(listing: Listing, rows: Iterable[Row]) -> tuple[list[Row], bool, boo
 
 def _by_number(listing: Listing) -> bool:
     return any(isinstance(one, (Within, Times, Against, Changed)) for one in listing.criteria)
+
+
+def _of_other_years(row: Row, listing: Listing) -> bool:
+    """Whether a row prints the measure that is asked for, but none of the years."""
+    return listing.named and row.figure(listing.measure) is None and row.latest(listing.measure) is not None
 
 
 def _says(row: Row, listing: Listing) -> bool:
@@ -216,10 +224,17 @@ def listed_figures(listing: Listing, row: Row) -> tuple[Figure, ...]:
     wanted = dict.fromkeys((listing.measure, *listing.shown, *beside))
     found: dict[str, Figure] = {}
     for measure in wanted:
-        figure = row.figure(measure) or (row.latest(measure) if measure in ("target", "baseline") else None)
+        figure = row.figure(measure) or _beside(row, measure)
         if figure is not None:
             found.setdefault(figure.figure_id, figure)
     return tuple(found.values())
+
+
+def _beside(row: Row, measure: Measure) -> Figure | None:
+    """What stands for a measure whatever the year: a target and a base of their own, a base where no actual is."""
+    if measure == "actual" and not row.latest("actual") and not row.latest("value"):
+        return row.latest("baseline")
+    return row.latest(measure) if measure in ("target", "baseline") else None
 
 
 _STAFF: tuple[Measure, ...] = ("staff", "staff_head", "staff_branch")
