@@ -548,6 +548,7 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         excerpt
         for excerpt in evidence.excerpts
         if not any((excerpt.report, line) in rows for line in range(excerpt.line_start, excerpt.line_end + 1))
+        and (not question.asks_number or years & _years_said(excerpt.text))
     ]
     return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others)) or _told_of(
         question, evidence, others
@@ -564,9 +565,13 @@ def _told_of(question: Question, evidence: Evidence, excerpts: Sequence[Excerpt]
         excerpt
         for excerpt in excerpts
         if any(excerpt.report == report and name in comparable(excerpt.text) for report, name in names)
-        and years <= {period.year for _, _, period in find_periods(excerpt.text)}
+        and years <= _years_said(excerpt.text)
     ]
     return Decision("answered", excerpts=tuple(told[:1])) if told else None
+
+
+def _years_said(text: str) -> set[int]:
+    return {period.year for _, _, period in find_periods(text) if period.year is not None}
 
 
 _NAME_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")

@@ -100,6 +100,18 @@ _SUPERLATIVE = re.compile(
     r"greatest|(?<=[a-z] )(?<!at )(?:most|least)|rank)\b",
     re.IGNORECASE,
 )
+# By how much something fell or rose is ranked: 減り方が大きい.
+_FELL = re.compile(
+    r"(?:減り|下がり|落ち)(?:方|幅|具合)|減少(?:幅|率|数|額)|下げ幅|"
+    r"\b(?:biggest|largest|steepest) (?:drop|fall|decline|decrease)\b",
+    re.IGNORECASE,
+)
+_ROSE = re.compile(
+    r"(?:増え|伸び|上がり)(?:方|幅|率|具合)|増加(?:幅|率|数|額)|上げ幅|"
+    r"\b(?:biggest|largest|steepest) (?:rise|increase|growth|gain)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"率|割合|%|パーセント|\b(?:rates?|percentages?|per ?cent|shares?)\b", re.IGNORECASE)
 # Without an adjective a superlative asks for the most, where it is of an amount rather than of a time.
 _SUPERLATIVE_ALONE = re.compile(
     r"(?:いちばん|一番|最も|もっとも)(?![^。、?？]{0,12}?(?:新し|古|早|遅|近|最近|直近|重要|大事|関心|問題|詳し))"
@@ -128,7 +140,9 @@ _NTH = re.compile(
 )
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4}
 _YEARLY = re.compile(
-    r"何年(?!間)|どの年|いつの?|何年度|\b(?:which|what) (?:fiscal |calendar )?year\b|\bwhen\b", re.IGNORECASE
+    r"何年(?!間)|どの年|(?:多|少な|高|低|大き|小さ)(?:い|かった)年度?(?!間)|いつの?|何年度|"
+    r"\b(?:which|what) (?:fiscal |calendar )?year\b|\bwhen\b",
+    re.IGNORECASE,
 )
 
 # --- what is selected by
@@ -140,7 +154,9 @@ _LETTER = re.compile(
 )
 _SYMBOL_WORDS = {"二重丸": "◎", "バツ": "×", "ばつ": "×", "サンカク": "△", "三角": "△", "マル": "○"}
 # A grade in other words beside it: ×(達成不可), 達成不可(×).
-_EXPLAINED = re.compile(r"(?:[◎○〇◯△×▲▼A-E]|[-－―—ー](?=[」』]))[」』]?\s*[(（][^()（）]*[)）]|[一-龠ぁ-ん]{2,8}(?=[(（][◎○〇◯△×▲▼][)）])")
+_EXPLAINED = re.compile(
+    r"(?:[◎○〇◯△×▲▼A-E]|[-－―—ー](?=[」』]))[」』]?\s*[(（][^()（）]*[)）]|[一-龠ぁ-ん]{2,8}(?=[(（][◎○〇◯△×▲▼][)）])"
+)
 _UNGRADED = re.compile(
     r"評価(?:が)?[「『]?[-－―—](?:[」』]|(?=の|は|に))|評価不可|評価対象外|未評価|評価(?:が|"
     r"の)?(?:な|さ?れてい?な)|not (?:yet )?(?:graded|rated|evaluated)",
@@ -150,6 +166,10 @@ _OTHER_THAN = re.compile(
     r"^[」』）)]*(?:評価|判定|ランク)?(?:以外|では?な|じゃな)|(?:other than|except|not(?: rated|"
     r" graded)?)\s*$",
     re.IGNORECASE,
+)
+# A grade that a list leaves out: 「やや遅れ」は除く.
+LEFT_OUT = re.compile(
+    r"[」』）)]?(?:評価|判定)?(?:のもの|のKPI|の指標)?(?:は|を|だけ)?(?:除|含め?(?:ない|ず)|含まない|以外|外して|抜き)"
 )
 _MEASURED: dict[str, Measure] = {
     "実績": "actual", "結果": "actual", "予算": "budget", "事業費": "budget", "目標": "target", "基準": "baseline",
@@ -293,11 +313,16 @@ _REASON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By which measure rows are ordered, and from which to which rank they are kept; `last` None keeps all."""
+    """By which measure rows are ordered, and from which to which rank they are kept; `last` None keeps all.
+
+    `share` says that a rate is ranked rather than an amount, `changes` that it is by how much something rose or fell.
+    """
 
     lowest: bool
     first: int = 1
     last: int | None = None
+    share: bool = False
+    changes: Literal["", "up", "down"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,12 +441,15 @@ class _Reader:
         lowest = low is not None and (high is None or _beside(superlative or sorted_by, low, high))
         self.spans += [match.span() for match in (low, high) if match]
         cut, nth = self.find(_CUT), self.find(_NTH)
+        first, last = 1, None if sorted_by else 1
         if nth:
-            rank = int(nth[1]) if nth[1] else _ORDINALS[nth[2].lower()]
-            return Order(lowest, rank, rank)
-        if cut:
-            return Order(lowest, 1, _number(next(group for group in cut.groups() if group)))
-        return Order(lowest, 1, None if sorted_by else 1)
+            first = last = int(nth[1]) if nth[1] else _ORDINALS[nth[2].lower()]
+        elif cut:
+            last = _number(next(group for group in cut.groups() if group))
+        fell, rose = self.find(_FELL), self.find(_ROSE)
+        changes: Literal["", "up", "down"] = "down" if fell else "up" if rose else ""
+        share = bool(_SHARE.search(self.text)) and not set(self.question.measures) & set(_RATES)
+        return Order(lowest, first, last, share, changes)
 
     def _most(self) -> bool:
         """Whether a superlative alone is of an amount: 最も予算がついている is of the most."""
@@ -460,6 +488,7 @@ class _Reader:
         ungraded = self.find(_UNGRADED)
         if ungraded:
             grades["-"] = ungraded
+        left = {grade for grade, match in grades.items() if LEFT_OUT.match(self.text, match.end())}
         if not grades:
             return []
         self.measure = self.measure or "grade"
@@ -468,8 +497,10 @@ class _Reader:
         last = max(match.end() for match in grades.values())
         first = min(match.start() for match in grades.values())
         other = _OTHER_THAN.search(self.text[last : last + 8]) or _OTHER_THAN.search(self.text[:first].rstrip())
+        if left and left != set(grades):
+            return [Graded(frozenset(grades) - left)]  # ×のもの（△は除く）
         graded: Criterion = Graded(frozenset(grades))
-        return [Not(graded) if other else graded]
+        return [Not(graded) if other or left else graded]
 
     def _worded(self) -> list[Criterion]:
         zero = self.find(_ZERO)

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.criterion import Against, Changed, Graded, Times, Within, Worded
-from assistant.listing import Listing, Order, about
+from assistant.criterion import Against, Changed, Criterion, Graded, Not, Times, Within, Worded
+from assistant.listing import LEFT_OUT, Listing, Order, about
 from assistant.row import Row
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.text import clean
 
 _TOTAL = re.compile(
-    r"(?:^|[ 　・(（])(?:合計|総計|小計|計|総数|総額|歳入合計|歳出合計)(?:$|[ 　)）])|合計$|総数$|全体$"
-    r"|^(?:施策|政策|事業)の(?:予算|決算|事業費)額?$"
+    r"(?:^|[ 　・(（])(?:合計|総計|小計|[都道府県市区町村全]?計|総数|総額|歳入合計|歳出合計)(?:$|[ 　)）])|"
+    r"合計$|総数$|全体$|^(?:施策|政策|事業)の(?:予算|決算|事業費)額?$"
 )
 # Where no row prints the measure that was supposed, these stand for it.
 _OTHERS: dict[Measure, tuple[Measure, ...]] = {
@@ -70,17 +70,23 @@ def grouped(listing: Listing, selection: Selection, label: Callable[[Row], str])
     return replace(selection, rows=tuple(row for _, rows in parted for row in rows), groups=tuple(parted))
 
 
-def graded_words(text: str, grades: Iterable[str]) -> tuple[Graded | None, list[tuple[int, int]]]:
-    """The grades in words (順調, 要努力) that a question names, the longest where one holds another, and where."""
+def graded_words(text: str, grades: Iterable[str]) -> tuple[Criterion | None, list[tuple[int, int]]]:
+    """The grades in words (順調, 要努力) that a question names, the longest where one holds another, and where.
+
+    What it leaves out is none of them; where it names only what it leaves out, every other one is meant.
+    """
     words = sorted((word for word in grades if len(word) > 1 and not word.isascii()), key=len, reverse=True)
     found: set[str] = set()
+    left: set[str] = set()
     spans: list[tuple[int, int]] = []
     for word in words:
         for match in re.finditer(re.escape(word) + _PARTICLE, text):
             if not any(start <= match.start() < end for start, end in spans):
-                found.add(word)
+                (left if LEFT_OUT.match(text, match.end()) else found).add(word)
                 spans.append(match.span())
-    return (Graded(frozenset(found)) if found else None), spans
+    if found:
+        return Graded(frozenset(found - left)), spans
+    return (Not(Graded(frozenset(left))) if left else None), spans
 
 
 def quoted_cells(phrases: Iterable[str], rows: Sequence[Row]) -> Worded | None:
@@ -165,11 +171,16 @@ def _project(row: Row) -> tuple[str, str]:
 
 def _ranked(listing: Listing, order: Order, rows: Sequence[Row]) -> list[Row]:
     """By the measure, cut at the ranks asked for; equal values at the cut are all kept. Nothing where units differ."""
-    valued = _of_one_column([(one, row) for row in rows if (one := row.value(listing.measure)) is not None])
+    valued: _Valued = [(one, row) for row in rows if (one := row.value(listing.measure)) is not None]
+    if order.changes:
+        valued = [pair for pair in valued if _CHANGE.search(clean(_label_of(pair[1])))]
+    valued = _of_one_column(valued, share=order.share)
     units = {found[1] for found, _ in valued}
     if len(units) > 1 or _columns(valued):
         return []
-    ranked = sorted(valued, key=lambda pair: pair[0][0] if order.lowest else -pair[0][0])
+    # The greatest fall is the lowest of changes.
+    lowest = order.lowest is not (order.changes == "down")
+    ranked = sorted(valued, key=lambda pair: pair[0][0] if lowest else -pair[0][0])
     if order.last is None:
         return [row for _, row in ranked]
     cut = ranked[order.first - 1 : order.last]
@@ -183,11 +194,19 @@ def _ranked(listing: Listing, order: Order, rows: Sequence[Row]) -> list[Row]:
 _Valued = Sequence[tuple[tuple[Decimal, str], Row]]
 
 
-def _of_one_column(valued: _Valued) -> _Valued:
-    """Of several columns of a table those with amounts rather than shares, and with totals rather than parts."""
+# A column of how much something changed.
+_CHANGE = re.compile("増減|増加|減少|伸び|前[年期]|変化|change|growth", re.IGNORECASE)
+
+
+def _label_of(row: Row) -> str:
+    return f"{row.candidate.indicator.name} {row.candidate.indicator.scope}"
+
+
+def _of_one_column(valued: _Valued, *, share: bool) -> _Valued:
+    """Of several columns of a table those with amounts (or shares), and with totals rather than parts."""
     if not _columns(valued):
         return valued
-    amounts = [pair for pair in valued if pair[0][1] != "%"] or valued
+    amounts = [pair for pair in valued if (pair[0][1] == "%") is share] or valued
     totals = [pair for pair in amounts if _TOTAL.search(clean(pair[1].candidate.indicator.scope))]
     return totals if _columns(amounts) and totals else amounts
 
