@@ -132,7 +132,9 @@ def _makes_no_word(said: str, word: str, part: Sequence[Unit]) -> bool:
     """
     if _KATAKANA.fullmatch(said):
         return len(said) >= _SHORT_KATAKANA and _KATAKANA.fullmatch(word) is not None
-    start, end, _ = _difference(said, word)
+    start, end, other_end = _difference(said, word)
+    if start == other_end and said[start - 1 : start] == said[start:end]:
+        return True  # a letter twice
     at = 0
     for unit in part:
         touched = at < max(end, start + 1) and at + len(unit.surface) > start
