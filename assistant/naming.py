@@ -58,6 +58,9 @@ _MADE = re.compile(r"(?:を|が|の)?(?:作[っるり]|つく[っるり]|立て|
 _BEFORE = re.compile(rf"({_KIND.pattern})[(（]$", re.IGNORECASE)
 
 
+_AUTHORITY = re.compile(r"..[都道府県市区町村]$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     report: str
@@ -73,6 +76,16 @@ class ReportNames:
     def __init__(self, reports: Sequence[Report]) -> None:
         self._names = [_name(report) for report in reports]
         self._reports = tuple(reports)
+
+    @cached_property
+    def _owners(self) -> frozenset[str]:
+        owners = {clean(report.publisher) for report in self._reports}
+        return frozenset(owner for owner in owners if _AUTHORITY.search(owner))
+
+    def owners_in(self, text: str) -> list[str]:
+        """The authorities that a text names and whose reports are here; the longest where one is in another."""
+        said = [owner for owner in self._owners if owner in text]
+        return sorted((one for one in said if not any(one != other and one in other for other in said)), key=text.find)
 
     @cached_property
     def in_latin(self) -> Publishers:

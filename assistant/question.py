@@ -146,7 +146,7 @@ def parse(
         operation=operation,
         asks_number=bool(_NUMBER.search(cleaned)),
         counter=_counter(cleaned),
-        places=_places(rest, lexicon),
+        places=_places(rest, lexicon, names),
         qualifiers=tuple(qualifiers),
         relative=tuple(dict.fromkeys(kind for _, _, kind in lexicon.times_in(rest) if kind in _YEARS_AGO)),
         as_of=as_of,
@@ -231,11 +231,14 @@ def _per(text: str) -> int:
     return match.start() if match and not _ANYONE.match(text) else 0
 
 
-def _places(text: str, lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+def _places(text: str, lexicon: Lexicon, names: ReportNames) -> tuple[frozenset[str], ...]:
+    """The places that a text names: those that the lexicon knows, and whose reports are in the index."""
     meant: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
     for start, end, place in lexicon.places_in(text):
         meant[start, end].add(place)
-    return tuple(dict.fromkeys(frozenset(places) for places in meant.values()))
+    known = set().union(*meant.values()) if meant else set()
+    owners = [frozenset({owner}) for owner in names.owners_in(text) if owner not in known]
+    return tuple(dict.fromkeys([*(frozenset(places) for places in meant.values()), *owners]))
 
 
 # Kinds of qualifier that make a number another number; the others ask for an operation.
