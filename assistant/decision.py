@@ -666,6 +666,8 @@ def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
     wanted = set(question.measures)
     if "actual" in wanted and not candidate.measured("actual"):
         wanted.add("baseline")
+    if "target" in wanted and (question.periods or question.relative):
+        wanted.add("interim_target")  # of the year asked for
     if "budget" in wanted:
         wanted.add("carry_over")
     if not any(figure.measure in question.measures for figure in candidate.figures) and candidate.says(wanted):
