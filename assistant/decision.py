@@ -679,15 +679,13 @@ _COMPARED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "targe
 
 def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
     """The asked measures; where an indicator prints no actual at all, its dated base is its latest value."""
-    wanted, years = set(question.measures), {period.year for period in question.periods if period.year is not None}
+    wanted = set(question.measures)
     if "actual" in wanted and not candidate.measured("actual"):
         wanted.add("baseline")
     if "target" in wanted and (question.periods or question.relative):
         wanted.add("interim_target")  # of the year asked for
     if "budget" in wanted:
         wanted.add("carry_over")
-    if "target" in wanted and years and not any(one.year in years for one in candidate.measured("target")):
-        wanted.add("interim_target")  # the target of a year on the way
     if not any(figure.measure in question.measures for figure in candidate.figures) and candidate.says(wanted):
         wanted.add("value")
     if "progress" in wanted and not candidate.measured("progress"):
