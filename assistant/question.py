@@ -127,6 +127,7 @@ def parse(
         if found.kind == "per" and not _PRODUCTIVITY.search(rest[found.start : found.end])
     ]
     spans += [match.span(1) for match in _WHICH.finditer(rest)]
+    spans += [match.span() for match in _AGED.finditer(rest)]
     spans += [match.span() for match in _GRADE.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
     if operation == "define":
@@ -196,6 +197,9 @@ def _known_places(text: str, lexicon: Lexicon) -> Spans:
 # In どの地域 and which areas the noun is what is asked for, not what is asked about.
 _WHICH = re.compile(r"(?:どの|どんな|何の|which |what kinds? of )([一-龠ァ-ヺー]{1,4}|[a-z]+)", re.IGNORECASE)
 
+
+# Aged 25 to 34 is the range; the word before it names nothing.
+_AGED = re.compile(r"\b(?:ages?|aged|between the ages of)(?= \d)", re.IGNORECASE)
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _LONE_MONTH = re.compile(
