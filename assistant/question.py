@@ -244,6 +244,12 @@ NARROWING = frozenset({"per", "sex", "age", "line", "market", "breakdown", "seas
 _COUNTED = re.compile(
     r"(?:何|なん)(?:[兆億万千百]*)([人名件円%社校回組頭機台棟戸隻本店国町村市倍冊床便羽匹基組頁票株]|世帯|店舗|品目|種類|作品|ヘクタール|トン|キロ|パーセント|ポイント|[カヶか所箇]?[所国]|市町村|地域|作品|団体|大学|か国|カ国|ヶ国)"
 )
+# English counts people without a counter, and in up to two words behind how many.
+_PEOPLE = re.compile(
+    r"\bhow many (?:more |fewer )?(?:(?!of\b)[a-z'-]+ ){0,2}?(?:people|persons|folks|visitors|tourists|travell?ers"
+    r"|passengers|residents|students|pupils|participants|attendees|workers|graduates|doctors|nurses|women|men|foreigners)\b",
+    re.IGNORECASE,
+)
 _PRICE = re.compile(r"いくら|おいくら|なんぼ|how much (?:money|was|is) (?:budgeted|spent|allocated)", re.IGNORECASE)
 _NUMBER = re.compile(
     _COUNTED.pattern + r"|いくつ|" + _PRICE.pattern + r"|どれ(?:くらい|ぐらい|だけ)|どのくらい|"
@@ -262,4 +268,6 @@ def _measures(text: str, named: Sequence[Measure]) -> tuple[Measure, ...]:
 
 def _counter(text: str) -> str:
     match = _COUNTED.search(text)
+    if match is None and _PEOPLE.search(text):
+        return "人"
     return _SAME_COUNTER.get(match[1], match[1]) if match else ""
