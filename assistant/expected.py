@@ -44,9 +44,10 @@ _ASKED = {
 _DEFINED = {
     "date": _words(r"(?:いつ|何月|何日|何年)の?(?:時点|現在)|as of (?:when|what)"),
     "method": _words(
-        r"計算|算出|算定|算式|調べ|測|集計|割っ|割る|何で割|分母|分子|検算|求め|何を足|割り出|出して",
-        r"calculat|comput|worked out|measured|surveyed|denominator|divided|subtract",
+        r"計算|算出|算定|算式|割っ|割る|何で割|分母|分子|検算|求め|何を足|割り出|出して",
+        r"calculat|comput|worked out|measured|denominator|divided|subtract",
     ),
+    "survey": _words(r"調べ|集計|数え|聞[きい]", r"survey|collected|counted"),
     "meaning": _words(r"定義|とは|って何|何のこと|意味|\bmean|defin"),
     "inclusion": _words(r"含|入って", r"\binclud|count(?:ed)? in"),
     "permission": _words(r"(?:て|で)も?(?:いい|よい|良い|構わ|かまわ)", r"\b(?:allowed|permitted)\b"),
@@ -59,8 +60,9 @@ _DEFINED = {
 # What holds a thing of a kind, in the form that is compared.
 _HELD = {
     "method": re.compile(
-        r"除し|割っ[たて]|÷|/|算式|(?<![<>])=(?![<>])|[値数率額)」]×|×\d|乗じ|控除|アンケート|調査を|調査により|聞き取り|集計|加えた|差し引|合計し|平均し|割合(?:と|で|を|に|です)"
+        r"除し|割っ[たて]|÷|/|算式|(?<![<>])=(?![<>])|[値数率額)」]×|×\d|乗じ|控除|加えた|差し引|合計し|平均し|割合(?:と|で|を|に|です)"
     ),
+    "survey": re.compile(r"アンケート|調査|聞き?取り|集計|把握|調べ"),
     "meaning": re.compile(
         r"とは|説明[〕\])】]|をいう|を指す|のこと|意味|した[額数率値]|割合と|を示す|を表す|中核|[:=→]|※|注|凡例|表記|呼[ぶび]|略"
     ),

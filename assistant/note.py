@@ -19,6 +19,7 @@ DEFINING = re.compile(
 )
 _MOST = 600
 _FAR = 200
+_HEADERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,24 @@ class Notes:
         lines = self._lines[report]
         starts: dict[int, None] = {}
         for number, line in enumerate(lines, start=1):
-            if "\t" not in line and len(line) <= _MOST and DEFINING.search(comparable(line).lower()):
+            if len(line) > _MOST:
+                continue
+            if "\t" in line:
+                if _heads(number, lines):
+                    starts[number] = None
+            elif DEFINING.search(comparable(line).lower()):
                 starts.update(dict.fromkeys(_above(number, lines, self._longest)))
         return tuple(
             Note(unit, _headings_above(number, lines))
             for number in sorted(starts)
             for unit in tails_of(number, number, lines, self._longest)
         )
+
+
+def _heads(number: int, lines: Sequence[str]) -> bool:
+    """Whether a row is one of a table's first ones, whose cells say what its columns hold and what holds of them."""
+    before = lines[max(0, number - _HEADERS - 1) : number - 1]
+    return not before or any("\t" not in line for line in before)
 
 
 def _headings_above(number: int, lines: Sequence[str]) -> tuple[str, ...]:
