@@ -20,6 +20,8 @@ DEFINING = re.compile(
 _MOST = 600
 _FAR = 200
 _HEADERS = 2
+_REMARKS = re.compile(r"[※(（]")
+_VALUE = re.compile(r"[\d,.%％]+\D{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ class Notes:
 
 
 def _heads(number: int, lines: Sequence[str]) -> bool:
-    """Whether a row is one of a table's first ones, whose cells say what its columns hold and what holds of them."""
+    """Whether a row is one of a table's first ones, which holds no values and says in a bracket what holds of them."""
+    row = lines[number - 1]
+    if not _REMARKS.search(row) or any(_VALUE.fullmatch(cell.strip()) for cell in row.split("\t")):
+        return False
     before = lines[max(0, number - _HEADERS - 1) : number - 1]
     return not before or any("\t" not in line for line in before)
 
