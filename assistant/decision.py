@@ -674,6 +674,8 @@ def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
     wanted = set(question.measures)
     if "actual" in wanted and not candidate.measured("actual"):
         wanted.add("baseline")
+    if "target" in wanted and (question.periods or question.relative):
+        wanted.add("interim_target")  # of the year asked for
     if "budget" in wanted:
         wanted.add("carry_over")
     if not any(figure.measure in question.measures for figure in candidate.figures) and candidate.says(wanted):
@@ -872,12 +874,26 @@ _MANY = 12
 
 def _nothing(question: Question, evidence: Evidence) -> Decision:
     unmet = tuple(dict.fromkeys(text for candidate in evidence.near[:3] for text in candidate.unmet))
+    figures = _nearest(question, evidence)
+    worded = question.operation in ("explain", "define", "describe")
+    listed = question.operation in ("rank", "filter")  # no row of a list stands for it
+    told = _told_near(evidence) if worded or not (figures or listed) else ()
     return Decision(
         "not_found",
+        excerpts=told,
         reason="constraint" if unmet else "topic",
         missing=unmet,
-        nearest=_nearest(question, evidence),
+        nearest=() if told else figures,
     )
+
+
+# An excerpt of this share of the question is worth reading where nothing answers it.
+_WORTH_READING = 0.4
+
+
+def _told_near(evidence: Evidence) -> tuple[Excerpt, ...]:
+    """What the reports say nearest to a question that they do not answer."""
+    return tuple(excerpt for excerpt in evidence.excerpts[:1] if excerpt.coverage >= _WORTH_READING)
 
 
 def _nearest(question: Question, evidence: Evidence) -> tuple[Figure, ...]:

@@ -58,7 +58,7 @@ _CUES: dict[Operation, tuple[str, ...]] = {
         r"how many times|what (?:share|percentage|proportion) of .* (?:is|was|are|were) ",
     ),
     "describe": (
-        r"どこ(?!まで)|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで)|内容|どの(?:役所|省庁|官庁|機関|部署)|何(?:て|と|だと)(?:言|い[っう]|書|述べ|指摘|コメント)",
+        r"どこ(?!まで)|誰|だれ|どんな|どの(?:地域|国|市|町|都市|企業|大学|団体|学校)|どのような|何を|どうやって|いつ(?!まで|の(?:値|数字|数値|もの|データ|実績|目標|時点|年度|年))|内容|どの(?:役所|省庁|官庁|機関|部署)|何(?:て|と|だと)(?:言|い[っう]|書|述べ|指摘|コメント)",
         # In people who moved, the word asks for nobody.
         r"(?:^|[?.,;:]\s*|\b(?:and|or|by|to|from|with|know|me|of)\s+)(?:where|who|whom)\b",
         r"(?:^|[?.,;:]\s*|\band\s+)when (?:was|were|is|are|did)\b",

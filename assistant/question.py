@@ -114,6 +114,7 @@ def parse(
     rest = blanked(cleaned, [*report_spans, *wishes])
     found = [*find_periods(rest), *(_lone_months(rest) if spoken == "en" else ())]
     rest = blanked(rest, [(start, end) for start, end, _ in found])
+    rest = blanked(rest, [match.span() for match in _NOT_THAT.finditer(rest)])
     measured = lexicon.measures_in(rest)
     operation = read_operation(cleaned)
     # Which countries? asks for them; it is no breakdown by country.
@@ -145,7 +146,7 @@ def parse(
         operation=operation,
         asks_number=bool(_NUMBER.search(cleaned)),
         counter=_counter(cleaned),
-        places=_places(rest, lexicon),
+        places=_places(rest, lexicon, names),
         qualifiers=tuple(qualifiers),
         relative=tuple(dict.fromkeys(kind for _, _, kind in lexicon.times_in(rest) if kind in _YEARS_AGO)),
         as_of=as_of,
@@ -213,6 +214,8 @@ def _lone_months(text: str) -> list[tuple[int, int, Period]]:
     ]
 
 
+# 達成率（進捗率じゃない方）: what is not meant.
+_NOT_THAT = re.compile(r"[一-龠々ァ-ヺーA-Za-z]+(?:じゃ|では|で)な(?:い(?:方|ほう|やつ|もの)|く(?:て)?(?=[、,]))")
 # What grades are given as; 評価 behind a letter is part of no topic.
 _GRADE = re.compile(
     r"(?<![A-Za-z])[A-ES](?=\s*(?:評価|判定|ランク))(?:\s*(?:評価|判定|ランク))|(?:評価|判定|ランク)[がはのを]?[A-ES](?![A-Za-z])"
@@ -228,11 +231,14 @@ def _per(text: str) -> int:
     return match.start() if match and not _ANYONE.match(text) else 0
 
 
-def _places(text: str, lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+def _places(text: str, lexicon: Lexicon, names: ReportNames) -> tuple[frozenset[str], ...]:
+    """The places that a text names: those that the lexicon knows, and whose reports are in the index."""
     meant: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
     for start, end, place in lexicon.places_in(text):
         meant[start, end].add(place)
-    return tuple(dict.fromkeys(frozenset(places) for places in meant.values()))
+    known = set().union(*meant.values()) if meant else set()
+    owners = [frozenset({owner}) for owner in names.owners_in(text) if owner not in known]
+    return tuple(dict.fromkeys([*(frozenset(places) for places in meant.values()), *owners]))
 
 
 # Kinds of qualifier that make a number another number; the others ask for an operation.
@@ -256,6 +262,19 @@ def _measures(text: str, named: Sequence[Measure]) -> tuple[Measure, ...]:
     return ("progress", *dict.fromkeys(one for one in named if one not in ("target", "actual")))
 
 
+# 市町村はいくつ, いくつの市町村: what is counted by its own name.
+_COUNTED_AS = r"(市町村|自治体|団体|地域|分野|大学|事業所)"
+_HOW_MANY = re.compile(
+    rf"{_COUNTED_AS}数?(?:は|って|が|の数は)[、,]?(?:今|現在|これまでに?)?(?:いくつ|どれ)|いくつの{_COUNTED_AS}"
+)
+_PERCENT = re.compile(r"(?:なん|何)(?:パー|ぱー)(?!セ)")
+
+
 def _counter(text: str) -> str:
     match = _COUNTED.search(text)
+    if match is None and _PERCENT.search(text):
+        return "%"
+    counted = _HOW_MANY.search(text) if match is None else None
+    if counted is not None:
+        return counted[1] or counted[2]
     return _SAME_COUNTER.get(match[1], match[1]) if match else ""
