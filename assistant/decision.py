@@ -15,6 +15,7 @@ from assistant.candidate import Candidate
 from assistant.declining import asks_value, is_estimate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.expected import expected_of
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import (
@@ -195,7 +196,7 @@ def _clearly_meant(question: Question, candidate: Candidate) -> bool:
 def _stood(question: Question, evidence: Evidence) -> Decision | None:
     """How the one row stands that a question asks the reasons, the course or the substitute of, in its own words."""
     explains = question.operation == "explain"
-    if not explains and not asks_standing(question.text):
+    if question.operation == "define" or (not explains and not asks_standing(question.text)):
         return None
     if set(question.measures) & {"budget", "general_fund", "full_cost", "staff"}:
         return None
@@ -286,8 +287,15 @@ def _explained(question: Question, evidence: Evidence) -> Decision | None:
         )
         return told if told is not None and told.status != "clarify" else _nothing(question, evidence)
     if question.operation == "describe":
-        return _by_excerpts(question, evidence)
+        dated = _by_figures(question, evidence) if _asks_year_of_measure(question) else None
+        return dated if dated is not None and dated.status == "answered" else _by_excerpts(question, evidence)
     return None
+
+
+def _asks_year_of_measure(question: Question) -> bool:
+    """Whether only the year of a base, a value or a target is asked for, which stands with its figure."""
+    dated = {"baseline", "target", "interim_target"} & set(question.measures)
+    return bool(dated) and expected_of(question.text).kinds == {"date"} and not question.asks_number
 
 
 def _rate_explained(question: Question, evidence: Evidence) -> Decision | None:
