@@ -826,10 +826,11 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
     fitting = [
         excerpt
-        for excerpt in evidence.excerpts
+        for excerpt in evidence.excerpts[: 1 if yearly else None]
         if excerpt.coverage >= least
         and (not numeric or _holds_number(question, excerpt))
         and tells_part(question, excerpt.text)
+        and (not yearly or _is_series(excerpt))
         and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
     if not fitting:
@@ -842,6 +843,12 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         if excerpt.coverage >= best - 0.1 and not repeated:
             chosen.append(excerpt)
     return Decision("answered", excerpts=tuple(chosen[:2]))
+
+
+def _is_series(excerpt: Excerpt) -> bool:
+    """Whether several years are printed, each once: the highest of one series is not that of another beside it."""
+    years = [period.year for _, _, period in find_periods(excerpt.text) if period.year is not None]
+    return 1 < len(years) == len(set(years))
 
 
 # What explains the marks of a list is no list.

@@ -70,12 +70,13 @@ _GENERIC = re.compile(
     r"(?!(?:連携|事務)?事業\s*\d)(?:主な|関連する?|対象となる?|対象の?)?(?:重要業績評価指標|評価指標|成果指標|活動指標|"
     r"数値目標|指標|kpi|事務事業|関連事業|"
     r"連携事業|事業(?!所|者|承継|継続|\s*\d)|項目|名称|名前)(?:名|一覧)?|種類|一覧|表|欄|備考|"
-    r"一緒|セット|込み|併せ|合わせ|添え|"
+    r"以外|一緒|セット|込み|併せ|合わせ|添え|"
     r"理由|数字|数値|つき|付き|(?:順|番)(?=に|で)|答弁(?:資料)?用?|"
     r"分野|区分|いくら|率|(?<![一-龠])額|数(?=も|を|は|$)|"
     r"\b(?:indicators?|kpis?|projects?|programmes?|programs?|items?|rows?|entries|results?|"
     r"numbers?|names?|figures?|ones?|"
     r"list(?:ed)?|each|give|show|sheet|table|rated|graded|rather|already|drew|draw|most|with|end|single|different|"
+    r"receiv(?:e|es|ed|ing)|gets?|got|gotten|allocated|granted|money|"
     r"fields?|categor(?:y|ies)|sections?|columns?|already|years?|rather|drew|reached)\b",
     re.IGNORECASE,
 )

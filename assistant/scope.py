@@ -33,6 +33,7 @@ _TO = r"番?目?\s*(?:~|〜|-|–|から|to|through)\s*第?(?P<last>\d{1,3})(?!\
 # What headings are numbered by, in front of the number or behind it: 施策3, projects 12-17, 39〜45番の事業.
 _NUMBERED = (
     re.compile(rf"{_KIND}s?(?:\s(?:numbers?|nos?\.?))?\s*{_FIRST}(?:{_TO})?", re.IGNORECASE),
+    re.compile(rf"{_KIND}の第?{_FIRST}(?:{_TO}|番)", re.IGNORECASE),
     re.compile(rf"(?<![\d.,]){_FIRST}(?:{_TO}|番目?)の?{_KIND}", re.IGNORECASE),
     re.compile(r"(?<![\d.,])(?P<first>\d{1,3})(?P<word>)(?P<last>)\s*(?=[「『])"),
 )
