@@ -40,6 +40,8 @@ def judge_in_text(premise: Premise, excerpts: Sequence[Excerpt]) -> tuple[Verdic
         piece for one in excerpts if one.coverage >= _ASIDE and one.text != best.text for piece in _pieces(one.text)
     ]
     findings = [_finding(said, premise.claim, pieces, aside) for said in premise.values]
+    if premise.trend and not premise.values:
+        findings = [_course(premise, pieces)]
     found = tuple(finding for finding in findings if finding is not None)
     if best.coverage < _OWN and not any(finding.right for finding in found):
         return None
@@ -48,8 +50,12 @@ def judge_in_text(premise: Premise, excerpts: Sequence[Excerpt]) -> tuple[Verdic
     return Verdict(found), best
 
 
+# A line that the page's width breaks within a word goes on.
+_BROKEN = re.compile(r"(?<=[一-龠ぁ-んァ-ヶ])\s(?=[一-龠ぁ-んァ-ヶ])")
+
+
 def _pieces(text: str) -> list[_Piece]:
-    return [_piece(part) for part in _PIECES.split(text) if part]
+    return [_piece(part) for part in _PIECES.split(_BROKEN.sub("", text)) if part]
 
 
 def _piece(text: str) -> _Piece:
@@ -97,16 +103,41 @@ def _of_year(said: Said, pieces: Sequence[_Piece]) -> list[_Piece]:
 
 
 def _otherwise(said: Said, pieces: Sequence[_Piece]) -> Finding | None:
-    """The number that the text prints in place of the one said, where it prints one; else that it lacks that one.
-
-    What is the sum of those printed is not denied.
-    """
+    """The one number that the text prints in place of the one said; the sum of those printed is not denied."""
     printed = [one for piece in pieces for one in piece.quantities if _same_unit(said, one)]
     values = {base_of(one.value or Decimal(0), one.unit)[0] for one in printed}
     if not printed or sum(values) == base_of(said.quantity.value or Decimal(0), said.quantity.unit)[0]:
         return None
-    stated = printed[0].text.strip() if len(values) == 1 else ""
-    return Finding("told", False, said.text, stated=stated)
+    return Finding("told", False, said.text, stated=printed[0].text.strip()) if len(values) == 1 else None
+
+
+def _course(premise: Premise, pieces: Sequence[_Piece]) -> Finding | None:
+    """Whether a number printed year by year went the way that is said: between the years named, to the one, or all."""
+    steps = [piece for piece in pieces if len(piece.years) == 1 and len(piece.quantities) == 1]
+    by_year = {year: piece for piece in reversed(steps) for year in piece.years}
+    if len(by_year) != len(steps) or len({one.unit for piece in steps for one in piece.quantities}) != 1:
+        return None
+    ends = _ends(sorted({period.year or 0 for period in premise.years}), sorted(by_year))
+    if ends is None:
+        return None
+    before, after = by_year[ends[0]], by_year[ends[1]]
+    change = (after.quantities[0].value or 0) - (before.quantities[0].value or 0)
+    said = _WAYS[premise.trend > 0, premise.rest.language]
+    right = change * premise.trend > 0
+    return Finding("remark", right, said, stated=f"{before.text}」「{after.text}")
+
+
+def _ends(named: Sequence[int], years: Sequence[int]) -> tuple[int, int] | None:
+    """The years that a course is said to run between: those named, the one named and that before it, else all."""
+    if not set(named) <= set(years) or len(years) < 2:
+        return None
+    if len(named) != 1:
+        return (named[0], named[-1]) if named else (years[0], years[-1])
+    at = years.index(named[0])
+    return (years[at - 1], named[0]) if at else None
+
+
+_WAYS = {(True, "ja"): "増加", (False, "ja"): "減少", (True, "en"): "a rise", (False, "en"): "a fall"}
 
 
 def _same_unit(said: Said, quantity: Quantity) -> bool:

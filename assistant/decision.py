@@ -168,12 +168,12 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
 
 def _told(question: Question, evidence: Evidence) -> Decision | None:
     """What running text says of a number that the question asserts and that no cell of the thing meant is like."""
-    if evidence.claimed is None:
+    if evidence.claimed is None or not (evidence.claimed[0].values or evidence.claimed[0].trend):
         return None
     premise, claimed = evidence.claimed
     # The row of an indicator is its cells' business.
     rows = {(figure.report, figure.line) for one in claimed if one.indicator.kind == "kpi" for figure in one.figures}
-    excerpts = [one for one in evidence.excerpts if (one.report, one.line_start) not in rows]
+    excerpts = [one for one in evidence.find_told() if (one.report, one.line_start) not in rows]
     found = judge_in_text(premise, excerpts)
     if found is None or (premise.asks and not found[0].denied):
         return None
@@ -250,6 +250,9 @@ def _stood(question: Question, evidence: Evidence) -> Decision | None:
     if len({(subject_of(row), row.indicator.report) for row in rows}) != 1:
         return None
     row = rows[0]
+    graded = evidence.claimed is not None and evidence.claimed[0].grades
+    if graded and not any(figure.measure == "grade" for figure in row.figures):
+        return None
     told = is_reason(_said_beside(row))
     found = () if told else evidence.find_reasons(row)
     if not explains and not told and not found:

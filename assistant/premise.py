@@ -55,10 +55,11 @@ _ALL = _words(
 _LISTS = _words(r"どれ|いくつ|何[個件本項指]|一覧|全部|すべて|how many|\bwhich\b|\blist\b")
 # Asked with these, what follows is taken for granted.
 _PRESUPPOSES = _words(
-    r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけ(?:は|を)", r"\bwhy\b|\breasons?\b|\bhow come\b|\bcaus"
+    r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|事情|いきさつ|わけ(?:は|を)",
+    r"\bwhy\b|\breasons?\b|\bhow come\b|\bcaus",
 )
 _ASKS = _words(
-    r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|何|どの|どれ|どこ|誰|いつ|いくら|いくつ|"
+    r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|事情|いきさつ|何|どの|どれ|どこ|誰|いつ|いくら|いくつ|"
     r"どう(?!か)|どんな|どちら|教え|内訳|同じ|(?<!間)違[うい]|比べ",
     r"\b(?:why|what|which|where|who|when|how|whose|reasons?|tell|list|show)\b",
 )
@@ -91,15 +92,21 @@ _STEADY = _words(
     r"year after year|constantly|all along",
 )
 _REACH = _words(
-    r"(?:目標|ゴール|ターゲット)[^。、?？]{0,14}?(?:達成|クリア|届|到達|達し|超え|上回|下回|割っ|突破|満た|まで(?:行[っけ]|い[っけ]))",
+    r"(?:目標|ゴール|ターゲット)[^。、?？]{0,14}?(?:達成|クリア|届|到達|達し|超え|上回|下回|割っ|突破|満た|足り|まで(?:行[っけ]|い[っけ]))",
     r"(?:達成|クリア|到達)(?:済|し|でき|され|見込|は|した)|未達|目標(?:割れ|超え)",
     r"\b(?:reach|met|meet|hit|achiev|attain|exceed|surpass|miss|beat|fell short|short of|below|above|"
     r"over|under)\w*\b[^.?!]{0,40}\b(?:target|goal)s?\b",
     r"\b(?:targets?|goals?)\b[^.?!]{0,30}\b(?:reached|met|hit|achieved|attained|exceeded|missed|surpassed|beaten)\b",
 )
+# What a target in words may be: the average of the nation.
+_REACH_AVERAGE = _words(
+    r"平均(?:値|水準)?(?:に|を|は|まで|も|より)?[^。、?？]{0,8}?(?:達し|届|到達|超え|上回|下回|割っ|行っ|追いつ|クリア)",
+    r"\b(?:reach|met|meet|hit|attain|exceed|surpass|beat|below|above|over|under)\w*\b[^.?!,]{0,30}\baverage\b",
+)
 _MISSED = _words(
     r"届(?:か|い?てい?な|い?ていませ|きませ)|達し(?:な|てい?な|ていませ|ませ)",
     r"(?:達成|クリア|到達)(?:し|でき|され)?(?:な|てい?な|ていませ|ませ|ず)|未達|下回|目標割れ|割っ|"
+    r"足り(?:な|てい?な|ていませ|ませ|ず)",
     r"満た(?:な|し?てい?な|しませ|さな|せな)",
     r"超え(?:な|てい?な|ませ)|不可|まで(?:は)?(?:行|い)(?:って(?:い)?な|けな|けて(?:い)?な|かな)",
     r"\bmiss|\bfell short|\bshort of|\bbelow\b|\bunder\b",
@@ -220,7 +227,8 @@ class Premise:
     `trend` is 1 for a rise and -1 for a fall, `steady` where it is said of every year. `reached` is whether a target
     is said to be met, None where nothing is said of it. `years` are those named, `dated` the measures that are said
     to be of them. `asks` is whether something else is asked, `measures` are all that
-    are named, `claim` is what asserts it.
+    are named, `claim` is what asserts it. With `average` the target is the average
+    of others.
     """
 
     rest: Question
@@ -234,6 +242,7 @@ class Premise:
     asks: bool = False
     measures: tuple[Measure, ...] = ()
     claim: str = ""
+    average: bool = False
 
 
 def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Premise | None:
@@ -249,7 +258,10 @@ def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Pr
     values = tuple(_values(claim, lexicon)) if not _ranked(question) else ()
     grades, grade_spans = _grades(claim) if not _LISTS.search(claim) else ((), [])
     trend, trend_spans = _trend(claim, [(start, end) for start, end, _ in periods])
-    reached, reach_spans = _reached(claim)
+    reached, reach_spans = _reached(claim, _REACH)
+    average = reached is None
+    if average:
+        reached, reach_spans = _reached(claim, _REACH_AVERAGE)
     # The year of a report's name is said of the report.
     asked = {period.text for period in question.periods} if question.reports else None
     years = tuple(
@@ -268,7 +280,7 @@ def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Pr
     if rest is None:
         return None
     steady = bool(trend and _STEADY.search(claim))
-    return Premise(rest, values, grades, years, dated, trend, steady, reached, asks, question.measures, claim)
+    return Premise(rest, values, grades, years, dated, trend, steady, reached, asks, question.measures, claim, average)
 
 
 def _ranked(question: Question) -> bool:
@@ -402,8 +414,8 @@ def _tail(text: str) -> str:
     return match[0] if match else ""
 
 
-def _reached(text: str) -> tuple[bool | None, list[tuple[int, int]]]:
-    matches = list(_REACH.finditer(text))
+def _reached(text: str, pattern: re.Pattern[str]) -> tuple[bool | None, list[tuple[int, int]]]:
+    matches = list(pattern.finditer(text))
     if not matches:
         return None, []
     spans = [(match.start(), match.end() + len(_tail(text[match.end() :]))) for match in matches]

@@ -115,6 +115,10 @@ _ENGLISH = {
     "per cent": "%",
     "times": "回",
     "cases": "件",
+    "new": "",
+    "more": "",
+    "different": "",
+    "additional": "",
 }
 
 
@@ -414,6 +418,8 @@ def _steady(premise: Premise, steps: Sequence[Figure]) -> Finding:
 
 
 def _reached(premise: Premise, figures: Sequence[Figure]) -> tuple[Finding | None, Formula | None]:
+    if premise.average:
+        return _by_rate(premise, figures), None
     actual = _latest(figures, ("actual", "value"), premise)
     target = _latest(figures, ("interim_target",), premise) if premise.years else None
     target = target or _latest(figures, ("target",), None)
@@ -432,6 +438,8 @@ def _by_rate(premise: Premise, figures: Sequence[Figure]) -> Finding | None:
     """Whether a target in words (全国平均値) is reached: its rate of achievement says so."""
     worded = [figure for figure in figures if figure.measure in _TARGETS and figure.value is None and figure.text]
     actual, rate = _latest(figures, ("actual",), premise), _latest(figures, ("achievement", "progress"), None)
+    if premise.average and not all(_AVERAGE.search(figure.text) for figure in worded):
+        return None
     if not worded or actual is None or rate is None or rate.value is None or rate.unit not in ("%", "％"):
         return None
     met = rate.value >= _WHOLE
@@ -439,6 +447,7 @@ def _by_rate(premise: Premise, figures: Sequence[Figure]) -> Finding | None:
 
 
 _WHOLE = Decimal(100)
+_AVERAGE = re.compile("平均")
 _ARROWS = (("↓", True), ("↘", True), ("↑", False), ("↗", False))
 _RATE = Decimal("0.6")
 _UNWANTED = re.compile(
