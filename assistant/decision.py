@@ -663,7 +663,14 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
         asked = [figure for figure in dated if figure.measure in _COMPARED]
     if not asked:
         return None
-    return Choice(candidate, candidate.figures, tuple(asked))
+    return Choice(candidate, candidate.figures, (*asked, *_undated(question, candidate, asked)))
+
+
+def _undated(question: Question, candidate: Candidate, asked: Sequence[Figure]) -> list[Figure]:
+    """The latest figure of each measure that the years asked for say nothing of, beside those of the years."""
+    lacking = [one for one in question.undated if not any(figure.measure == one for figure in asked)]
+    found = (_latest(candidate.figures, sorted(_standing({one}, candidate))) for one in lacking)
+    return [figure for figure in found if figure is not None and figure not in asked]
 
 
 _COMPARED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "target", "interim_target"})
