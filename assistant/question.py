@@ -128,6 +128,7 @@ def parse(
         if found.kind == "per" and not _PRODUCTIVITY.search(rest[found.start : found.end])
     ]
     spans += [match.span(1) for match in _WHICH.finditer(rest)]
+    spans += [match.span() for match in _AGED.finditer(rest)]
     spans += [match.span() for match in _GRADE.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
     if operation == "define":
@@ -200,6 +201,9 @@ def _known_places(text: str, lexicon: Lexicon) -> Spans:
 _WHICH = re.compile(r"(?:どの|どんな|何の|which |what kinds? of )([一-龠ァ-ヺー]{1,4}|[a-z]+)", re.IGNORECASE)
 
 
+# Aged 25 to 34 is the range; the word before it names nothing.
+_AGED = re.compile(r"\b(?:ages?|aged|between the ages of)(?= \d)", re.IGNORECASE)
+
 _MONTHS = "January February March April May June July August September October November December".split()
 _LONE_MONTH = re.compile(
     r"\b(?:as of|in|by|at|until|through|during)\s+(?:the\s+)?(?:end\s+of\s+|mid-?\s?|early\s+|late\s+)?"
@@ -251,6 +255,12 @@ NARROWING = frozenset({"per", "sex", "age", "line", "market", "breakdown", "seas
 _COUNTED = re.compile(
     r"(?:何|なん)(?:[兆億万千百]*)([人名件円%社校回組頭機台棟戸隻本店国町村市倍冊床便羽匹基組頁票株]|世帯|店舗|品目|種類|作品|ヘクタール|トン|キロ|パーセント|ポイント|[カヶか所箇]?[所国]|市町村|地域|作品|団体|大学|か国|カ国|ヶ国)"
 )
+# English counts people without a counter, and in up to two words behind how many.
+_PEOPLE = re.compile(
+    r"\bhow many (?:more |fewer )?(?:(?!of\b)[a-z'-]+ ){0,2}?(?:people|persons|folks|visitors|tourists|travell?ers"
+    r"|passengers|residents|students|pupils|participants|attendees|workers|graduates|doctors|nurses|women|men|foreigners)\b",
+    re.IGNORECASE,
+)
 _PRICE = re.compile(r"いくら|おいくら|なんぼ|how much (?:money|was|is) (?:budgeted|spent|allocated)", re.IGNORECASE)
 _NUMBER = re.compile(
     _COUNTED.pattern + r"|いくつ|" + _PRICE.pattern + r"|どれ(?:くらい|ぐらい|だけ)|どのくらい|"
@@ -277,6 +287,8 @@ _PERCENT = re.compile(r"(?:なん|何)(?:パー|ぱー)(?!セ)")
 
 def _counter(text: str) -> str:
     match = _COUNTED.search(text)
+    if match is None and _PEOPLE.search(text):
+        return "人"
     if match is None and _PERCENT.search(text):
         return "%"
     counted = _HOW_MANY.search(text) if match is None else None
