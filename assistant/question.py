@@ -136,6 +136,8 @@ def parse(
     if operation == "define":
         terms = _defined(terms, rest, [*spans, *((start, end) for start, end, _ in measured)], spoken, lexicon)
         terms += _signs(cleaned, terms)
+    if _BESIDES.search(rest):
+        terms = [replace(term, optional=True, asks=True) if term.text in _CIRCUMSTANCES else term for term in terms]
     # A growth rate may be an indicator's name, and else asks for arithmetic.
     terms = [replace(term, optional=True, asks=True) if is_operator(term.text) else term for term in terms]
     return Question(
@@ -221,6 +223,9 @@ def _lone_months(text: str) -> list[tuple[int, int, Period]]:
     ]
 
 
+# コロナでどこまで減った: how it came about, not what is asked about.
+_CIRCUMSTANCES = frozenset({"コロナ", "新型コロナ", "コロナ禍", "感染症"})
+_BESIDES = re.compile(r"(?:コロナ禍?|感染症)(?:の影響)?(?:で(?!は)|により|によって|のせいで)")
 # 達成率（進捗率じゃない方）: what is not meant.
 _NOT_THAT = re.compile(r"[一-龠々ァ-ヺーA-Za-z]+(?:じゃ|では|で)な(?:い(?:方|ほう|やつ|もの)|く(?:て)?(?=[、,]))")
 # What grades are given as; 評価 behind a letter is part of no topic.
@@ -229,7 +234,7 @@ _GRADE = re.compile(
 )
 # A rate per worker by its name, which is the topic itself.
 _PRODUCTIVITY = re.compile(r"生産性|productivity", re.IGNORECASE)
-_ANYONE = re.compile(r"就業者|従業者|従業員|従事者|労働者|職員|社員|[国県道府都市町村]民")
+_ANYONE = re.compile(r"働く人|働き手|就業者|従業者|従業員|従事者|労働者|職員|社員|[国県道府都市町村]民")
 
 
 def _per(text: str) -> int:

@@ -173,3 +173,23 @@ def test_length_is_counted_as_typed():
 
 def test_text_is_cleaned():
     assert checked(" ｶﾞｲｺｸ\t２０２０\n年 ") == "ガイコク 2020 年"
+
+
+@pytest.mark.parametrize(
+    ("text", "counter"),
+    [
+        ("組んでいる市町村はいくつですか", "市町村"),
+        ("いくつの団体に広がった？", "団体"),
+        ("住みたい人は今なんパー？", "%"),
+    ],
+)
+def test_what_is_counted_by_its_own_name(text, counter):
+    assert parsed(text).counter == counter
+
+
+def test_a_measure_that_is_not_meant_is_left_out():
+    assert parsed("灯台の達成率（進捗率じゃない方）は？").measures == ("achievement",)
+
+
+def test_when_a_plan_was_made_asks_for_the_base():
+    assert parsed("灯台の数は、戦略をつくったときいくつ？").measures == ("baseline",)
