@@ -40,6 +40,7 @@ from index.figure import Figure, Measure
 from index.markup import comparable
 from index.period import Period, find_periods
 from index.text import clean
+from index.tokens import tokenize
 from index.value import read_value
 
 Reason = Literal["", "topic", "period", "measure", "constraint", "declined", "selection"]
@@ -663,7 +664,25 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
         for candidate in pool
         if candidate in clear or (subject_of(candidate) in leaders and candidate in near)
     ]
-    return [*meant, *also_meant(question, meant, of_kind)]
+    return _with_whole(question, [*meant, *also_meant(question, meant, of_kind)], candidates)
+
+
+def _with_whole(question: Question, meant: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Where a budget and a part of it are asked for, the whole first, and every part that the question names."""
+    parts = {(one.indicator.report, _name(one)) for one in meant if one.indicator.scope}
+    if "budget" not in question.measures or not parts:
+        return meant
+    same = [one for one in candidates if one not in meant and (one.indicator.report, _name(one)) in parts]
+    whole = [one for one in same if not one.indicator.scope]
+    named = [one for one in same if one.indicator.scope and _names_source(question, one.indicator.scope)]
+    return [*whole, *meant, *named]
+
+
+def _names_source(question: Question, scope: str) -> bool:
+    """Whether the question names where a part of a budget comes from: 国から is 国庫支出金."""
+    source = clean(scope).split()[-1]
+    lone = source[:1] in "国県" and re.search(rf"{source[0]}(?:[・、と]|から|の(?:負担|補助|お金))", question.text)
+    return bool(lone) or any(len(word) >= 2 and word in question.text for word in tokenize(source))
 
 
 def _named_whole(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -736,7 +755,14 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
         asked = [figure for figure in dated if figure.measure in _COMPARED]
     if not asked:
         return None
-    return Choice(candidate, candidate.figures, tuple(asked))
+    return Choice(candidate, candidate.figures, (*asked, *_undated(question, candidate, asked)))
+
+
+def _undated(question: Question, candidate: Candidate, asked: Sequence[Figure]) -> list[Figure]:
+    """The latest figure of each measure that the years asked for say nothing of, beside those of the years."""
+    lacking = [one for one in question.undated if not any(figure.measure == one for figure in asked)]
+    found = (_latest(candidate.figures, sorted(_standing({one}, candidate))) for one in lacking)
+    return [figure for figure in found if figure is not None and figure not in asked]
 
 
 _COMPARED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "target", "interim_target"})
@@ -887,6 +913,7 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         if excerpt.coverage >= least
         and (not numeric or _holds_number(question, excerpt))
         and tells_part(question, excerpt.text)
+        and _says_itself(question, excerpt.text)
         and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
     if not fitting:
@@ -899,6 +926,24 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         if excerpt.coverage >= best - 0.1 and not repeated:
             chosen.append(excerpt)
     return Decision("answered", excerpts=tuple(chosen[:2]))
+
+
+def _says_itself(question: Question, text: str) -> bool:
+    """Whether the one thing asked of a place is said as such, and not as part of another: 関係人口, 人口減少."""
+    topics = [term for term in question.terms if term.weight >= TOPIC and not term.optional]
+    if question.operation != "look_up" or not any(term.place for term in topics) or question.qualifiers:
+        return True
+    what = [term for term in topics if not term.place]
+    if len(what) != 1 or len(what[0].text) != len("人口") or question.periods:
+        return True
+    own = comparable(text)
+    forms = [form for form in what[0].forms if form in own]
+    places = "|".join(re.escape(form) for term in topics if term.place for form in term.forms if form)
+    said = (
+        rf"(?:(?<![一-龠ァ-ヺー])|(?:{places})の?総?){re.escape(form)}(?:数|率|額|量)?(?![一-龠ァ-ヺー]|\d+[万千]?人?(?:当|対|あた))"
+        for form in forms
+    )
+    return not forms or any(re.search(pattern, own) for pattern in said)
 
 
 # What explains the marks of a list is no list.
