@@ -18,6 +18,7 @@ from assistant.excerpt import Excerpt
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import (
+    asks_amount,
     asks_average,
     asks_share,
     asks_sum,
@@ -32,6 +33,7 @@ from assistant.question import Question, relative_year
 from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
 from assistant.standing import asks_standing
+from assistant.tally import tally
 from assistant.term import TOPIC
 from assistant.verdict import Verdict, judge
 from index.figure import Figure, Measure
@@ -95,7 +97,17 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _listed, _premised, _stood, _unlisted, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (
+        _declined,
+        _listed,
+        _premised,
+        _stood,
+        _unlisted,
+        _explained,
+        _tallied,
+        _by_figures,
+        _by_excerpts,
+    )
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -332,7 +344,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if not choices and told:
         # What the tables lack for this year, running text may tell.
         choices = [choice for one in _meant(question, told) if (choice := _choice(question, one)) is not None]
-    choices = _told_apart(question, choices)
+    choices = _told_apart(question, _of_unit(question, choices))
     if not choices or _blank(question, choices):
         return _dated_excerpt(question, evidence) or _not_printed(question, _nearest_first(question, [*meant, *told]))
     if not any(_counted(question, choice) for choice in choices):
@@ -345,6 +357,15 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]), more=tuple(choices[MOST_CHOICES:]))
+
+
+def _of_unit(question: Question, choices: list[Choice]) -> list[Choice]:
+    """Of several things that may be meant, those printed in the unit that is asked for (何ポイント is of a rate)."""
+    if not question.counter or len(_grouped([choice.candidate for choice in choices])) < 2:
+        return choices
+    return [
+        choice for choice in choices if any(_in_unit(question.counter, figure) for figure in choice.asked)
+    ] or choices
 
 
 def _told_apart(question: Question, choices: Sequence[Choice]) -> list[Choice]:
@@ -418,7 +439,8 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
     """What the question asks to be worked out over the choices: within one, or over one figure of each."""
     # 利活用率 of what is 捕獲に占める by its name asks for no share.
     question = replace(question, text=_without_names(question.text, choices))
-    worked_out = question.operation == "look_up" and names_operator(question.text)
+    amount = question.asks_number and asks_amount(question.text)
+    worked_out = question.operation == "look_up" and (names_operator(question.text) or amount)
     if not (worked_out or question.operation in _ARITHMETIC) or len(choices) > MOST_CHOICES:
         return None
     if len(choices) == 1:
@@ -788,6 +810,23 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
     reason: Reason = "period" if question.periods else "measure"
     missing = tuple(period.text for period in question.periods)
     return Decision("not_found", reason=reason, missing=missing, nearest=tuple(_near_figures(question, shown)))
+
+
+def _tallied(question: Question, evidence: Evidence) -> Decision | None:
+    """A sum over the numbers of one passage for the parts that a question names, where the figures give none."""
+    if not asks_sum(question.text) or evidence.listing is not None:
+        return None
+    decision = _by_figures(question, evidence)
+    if decision is not None and decision.calculation is not None:
+        return decision
+    for excerpt in evidence.excerpts[:_TALLIED]:
+        formula = tally(question, excerpt) if excerpt.coverage >= _EXCERPT else None
+        if formula is not None:
+            return Decision("answered", excerpts=(excerpt,), calculation=formula)
+    return None
+
+
+_TALLIED = 3
 
 
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
