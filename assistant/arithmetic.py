@@ -86,14 +86,16 @@ def between(question: Question, figures: Sequence[Figure], asked: Sequence[Figur
     base, actual, target = _course(figures, asked)
     text = question.text
     aimed = names_target(text) or bool({"target", "interim_target"} & set(question.measures))
-    planned = aimed or (actual is None and plans(text))
+    # An indicator may print no actuals at all; a dash is an actual that is not known.
+    bare = not any(one.measure == "actual" for one in figures)
+    planned = aimed or (bare and plans(text))
     since_base = (asks_change(text) or ("baseline" in question.measures and asks_apart(text))) and not planned
     if asks_ratio(text) or asks_growth(text) or (asks_share(text) and aimed):
         return _proportion(text, *_course_operands(text, (base, actual, target), aimed=planned))
     if since_base:
         return _difference("change", actual, base)
     from_base = "baseline" in question.measures and "actual" not in question.measures
-    if (asks_to_target(text) or asks_change(text) or from_base) and base is not None and (actual is None or from_base):
+    if (asks_to_target(text) or asks_change(text) or from_base) and base is not None and (bare or from_base):
         # A dated base is the latest value that an indicator without actuals prints.
         return _difference("to_target_from_base", base, target)
     if asks_change(text) and plans(text):

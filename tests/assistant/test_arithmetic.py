@@ -191,7 +191,7 @@ def test_a_past_change_is_none_of_a_target():
 
 def test_one_cell_may_leave_out_what_its_number_is_per():
     row = [figure("baseline", 190, "人/日"), figure("actual", 120)]
-    assert between(asked("基準値からどれだけ減った？"), row).text == "190 − 120 = 70"
+    assert between(asked("基準値からどれだけ減った？"), row).text == "190人 − 120人 = 70人"
     assert between(asked("基準値からどれだけ減った？"), [row[0], figure("actual", 120, "校")]) is None
 
 
