@@ -245,10 +245,12 @@ def _unit(figure: Figure) -> str:
 
 
 def _comparable(left: Figure, right: Figure) -> bool:
-    """Whether two figures print one unit; of one indicator, one cell may leave out per what it counts (人/日, 人)."""
-    units = _unit(left), _unit(right)
-    of_one = left.name == right.name and left.report == right.report
-    return units[0] == units[1] or (of_one and units[0].partition("/")[0] == units[1].partition("/")[0] != "")
+    """Whether two figures have one unit; a row that prints 人/日 once means it where it prints 人 as well."""
+    if left.line == right.line and left.report == right.report and left.name == right.name:
+        long, short = sorted((left.unit, right.unit), key=len, reverse=True)
+        if short and long.startswith(f"{short}/"):
+            return True
+    return _unit(left) == _unit(right)
 
 
 def _value(figure: Figure) -> Decimal:

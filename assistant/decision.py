@@ -15,6 +15,7 @@ from assistant.candidate import Candidate
 from assistant.declining import asks_value, is_estimate
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.expected import expected_of
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import (
@@ -121,9 +122,17 @@ def _declined(question: Question, evidence: Evidence) -> Decision | None:
         return None
     if "meta" in question.refusals:
         return Decision("not_found", reason="declined")
-    if asks_value(question) or _printed_ahead(question, evidence):
+    if asks_value(question) or _printed_ahead(question, evidence) or _selects_printed(question, evidence):
         return None
     return Decision("not_found", reason="declined", nearest=_nearest(question, evidence))
+
+
+def _selects_printed(question: Question, evidence: Evidence) -> bool:
+    """Whether what sounds like a forecast is how a grade is said: which will not meet their target (△)?"""
+    listing, selection = evidence.listing, evidence.selection
+    if set(question.refusals) != {"forecast"} or listing is None or selection is None:
+        return False
+    return listing.measure == "grade" and bool(listing.criteria and selection.rows)
 
 
 def _printed_ahead(question: Question, evidence: Evidence) -> bool:
@@ -199,7 +208,7 @@ def _clearly_meant(question: Question, candidate: Candidate) -> bool:
 def _stood(question: Question, evidence: Evidence) -> Decision | None:
     """How the one row stands that a question asks the reasons, the course or the substitute of, in its own words."""
     explains = question.operation == "explain"
-    if not explains and not asks_standing(question.text):
+    if question.operation == "define" or (not explains and not asks_standing(question.text)):
         return None
     if set(question.measures) & {"budget", "general_fund", "full_cost", "staff"}:
         return None
@@ -290,8 +299,15 @@ def _explained(question: Question, evidence: Evidence) -> Decision | None:
         )
         return told if told is not None and told.status != "clarify" else _nothing(question, evidence)
     if question.operation == "describe":
-        return _by_excerpts(question, evidence)
+        dated = _by_figures(question, evidence) if _asks_year_of_measure(question) else None
+        return dated if dated is not None and dated.status == "answered" else _by_excerpts(question, evidence)
     return None
+
+
+def _asks_year_of_measure(question: Question) -> bool:
+    """Whether only the year of a base, a value or a target is asked for, which stands with its figure."""
+    dated = {"baseline", "target", "interim_target"} & set(question.measures)
+    return bool(dated) and expected_of(question.text).kinds == {"date"} and not question.asks_number
 
 
 def _rate_explained(question: Question, evidence: Evidence) -> Decision | None:
@@ -554,11 +570,15 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         return _by_excerpts(question, replace(evidence, find_excerpts=lambda: dated))
     if not years:
         return None
-    rows = {(figure.report, figure.line) for candidate in evidence.candidates for figure in candidate.figures}
+    # A row of another project is no running text of this one.
+    tabled = [candidate for candidate in evidence.near if candidate.indicator.kind != "fact"]
+    printed = [*evidence.candidates, *tabled]
+    rows = {(figure.report, figure.line) for candidate in printed for figure in candidate.figures}
     others = [
         excerpt
         for excerpt in evidence.excerpts
         if not any((excerpt.report, line) in rows for line in range(excerpt.line_start, excerpt.line_end + 1))
+        and (not question.asks_number or years & _years_said(excerpt.text))
     ]
     return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others)) or _told_of(
         question, evidence, others
@@ -575,9 +595,13 @@ def _told_of(question: Question, evidence: Evidence, excerpts: Sequence[Excerpt]
         excerpt
         for excerpt in excerpts
         if any(excerpt.report == report and name in comparable(excerpt.text) for report, name in names)
-        and years <= {period.year for _, _, period in find_periods(excerpt.text)}
+        and years <= _years_said(excerpt.text)
     ]
     return Decision("answered", excerpts=tuple(told[:1])) if told else None
+
+
+def _years_said(text: str) -> set[int]:
+    return {period.year for _, _, period in find_periods(text) if period.year is not None}
 
 
 _NAME_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -688,6 +712,8 @@ def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
     wanted = set(question.measures)
     if "actual" in wanted and not candidate.measured("actual"):
         wanted.add("baseline")
+    if "target" in wanted and (question.periods or question.relative):
+        wanted.add("interim_target")  # of the year asked for
     if "budget" in wanted:
         wanted.add("carry_over")
     if not any(figure.measure in question.measures for figure in candidate.figures) and candidate.says(wanted):
@@ -903,12 +929,26 @@ _MANY = 12
 
 def _nothing(question: Question, evidence: Evidence) -> Decision:
     unmet = tuple(dict.fromkeys(text for candidate in evidence.near[:3] for text in candidate.unmet))
+    figures = _nearest(question, evidence)
+    worded = question.operation in ("explain", "define", "describe")
+    listed = question.operation in ("rank", "filter")  # no row of a list stands for it
+    told = _told_near(evidence) if worded or not (figures or listed) else ()
     return Decision(
         "not_found",
+        excerpts=told,
         reason="constraint" if unmet else "topic",
         missing=unmet,
-        nearest=_nearest(question, evidence),
+        nearest=() if told else figures,
     )
+
+
+# An excerpt of this share of the question is worth reading where nothing answers it.
+_WORTH_READING = 0.4
+
+
+def _told_near(evidence: Evidence) -> tuple[Excerpt, ...]:
+    """What the reports say nearest to a question that they do not answer."""
+    return tuple(excerpt for excerpt in evidence.excerpts[:1] if excerpt.coverage >= _WORTH_READING)
 
 
 def _nearest(question: Question, evidence: Evidence) -> tuple[Figure, ...]:

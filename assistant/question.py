@@ -114,6 +114,7 @@ def parse(
     rest = blanked(cleaned, [*report_spans, *wishes])
     found = [*find_periods(rest), *(_lone_months(rest) if spoken == "en" else ())]
     rest = blanked(rest, [(start, end) for start, end, _ in found])
+    rest = blanked(rest, [match.span() for match in _NOT_THAT.finditer(rest)])
     measured = lexicon.measures_in(rest)
     operation = read_operation(cleaned)
     # Which countries? asks for them; it is no breakdown by country.
@@ -127,6 +128,7 @@ def parse(
         if found.kind == "per" and not _PRODUCTIVITY.search(rest[found.start : found.end])
     ]
     spans += [match.span(1) for match in _WHICH.finditer(rest)]
+    spans += [match.span() for match in _AGED.finditer(rest)]
     spans += [match.span() for match in _GRADE.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
     if operation == "define":
@@ -145,7 +147,7 @@ def parse(
         operation=operation,
         asks_number=bool(_NUMBER.search(cleaned)),
         counter=_counter(cleaned),
-        places=_places(rest, lexicon),
+        places=_places(rest, lexicon, names),
         qualifiers=tuple(qualifiers),
         relative=tuple(dict.fromkeys(kind for _, _, kind in lexicon.times_in(rest) if kind in _YEARS_AGO)),
         as_of=as_of,
@@ -197,6 +199,9 @@ def _known_places(text: str, lexicon: Lexicon) -> Spans:
 _WHICH = re.compile(r"(?:どの|どんな|何の|which |what kinds? of )([一-龠ァ-ヺー]{1,4}|[a-z]+)", re.IGNORECASE)
 
 
+# Aged 25 to 34 is the range; the word before it names nothing.
+_AGED = re.compile(r"\b(?:ages?|aged|between the ages of)(?= \d)", re.IGNORECASE)
+
 _MONTHS = "January February March April May June July August September October November December".split()
 _LONE_MONTH = re.compile(
     r"\b(?:as of|in|by|at|until|through|during)\s+(?:the\s+)?(?:end\s+of\s+|mid-?\s?|early\s+|late\s+)?"
@@ -213,6 +218,8 @@ def _lone_months(text: str) -> list[tuple[int, int, Period]]:
     ]
 
 
+# 達成率（進捗率じゃない方）: what is not meant.
+_NOT_THAT = re.compile(r"[一-龠々ァ-ヺーA-Za-z]+(?:じゃ|では|で)な(?:い(?:方|ほう|やつ|もの)|く(?:て)?(?=[、,]))")
 # What grades are given as; 評価 behind a letter is part of no topic.
 _GRADE = re.compile(
     r"(?<![A-Za-z])[A-ES](?=\s*(?:評価|判定|ランク))(?:\s*(?:評価|判定|ランク))|(?:評価|判定|ランク)[がはのを]?[A-ES](?![A-Za-z])"
@@ -228,17 +235,26 @@ def _per(text: str) -> int:
     return match.start() if match and not _ANYONE.match(text) else 0
 
 
-def _places(text: str, lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+def _places(text: str, lexicon: Lexicon, names: ReportNames) -> tuple[frozenset[str], ...]:
+    """The places that a text names: those that the lexicon knows, and whose reports are in the index."""
     meant: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
     for start, end, place in lexicon.places_in(text):
         meant[start, end].add(place)
-    return tuple(dict.fromkeys(frozenset(places) for places in meant.values()))
+    known = set().union(*meant.values()) if meant else set()
+    owners = [frozenset({owner}) for owner in names.owners_in(text) if owner not in known]
+    return tuple(dict.fromkeys([*(frozenset(places) for places in meant.values()), *owners]))
 
 
 # Kinds of qualifier that make a number another number; the others ask for an operation.
 NARROWING = frozenset({"per", "sex", "age", "line", "market", "breakdown", "season", "form"})
 _COUNTED = re.compile(
     r"(?:何|なん)(?:[兆億万千百]*)([人名件円%社校回組頭機台棟戸隻本店国町村市倍冊床便羽匹基組頁票株]|世帯|店舗|品目|種類|作品|ヘクタール|トン|キロ|パーセント|ポイント|[カヶか所箇]?[所国]|市町村|地域|作品|団体|大学|か国|カ国|ヶ国)"
+)
+# English counts people without a counter, and in up to two words behind how many.
+_PEOPLE = re.compile(
+    r"\bhow many (?:more |fewer )?(?:(?!of\b)[a-z'-]+ ){0,2}?(?:people|persons|folks|visitors|tourists|travell?ers"
+    r"|passengers|residents|students|pupils|participants|attendees|workers|graduates|doctors|nurses|women|men|foreigners)\b",
+    re.IGNORECASE,
 )
 _PRICE = re.compile(r"いくら|おいくら|なんぼ|how much (?:money|was|is) (?:budgeted|spent|allocated)", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -256,6 +272,21 @@ def _measures(text: str, named: Sequence[Measure]) -> tuple[Measure, ...]:
     return ("progress", *dict.fromkeys(one for one in named if one not in ("target", "actual")))
 
 
+# 市町村はいくつ, いくつの市町村: what is counted by its own name.
+_COUNTED_AS = r"(市町村|自治体|団体|地域|分野|大学|事業所)"
+_HOW_MANY = re.compile(
+    rf"{_COUNTED_AS}数?(?:は|って|が|の数は)[、,]?(?:今|現在|これまでに?)?(?:いくつ|どれ)|いくつの{_COUNTED_AS}"
+)
+_PERCENT = re.compile(r"(?:なん|何)(?:パー|ぱー)(?!セ)")
+
+
 def _counter(text: str) -> str:
     match = _COUNTED.search(text)
+    if match is None and _PEOPLE.search(text):
+        return "人"
+    if match is None and _PERCENT.search(text):
+        return "%"
+    counted = _HOW_MANY.search(text) if match is None else None
+    if counted is not None:
+        return counted[1] or counted[2]
     return _SAME_COUNTER.get(match[1], match[1]) if match else ""

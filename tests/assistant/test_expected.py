@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.expected import expected_of
+from index.markup import comparable
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,9 @@ from assistant.expected import expected_of
         ("参加したのは何人？", "参加者27名", "参加者が増えた"),
         ("なぜ減ったのか", "工事のため減った", "前年より減った"),
         ("Where was it held?", "札幌市で開催", "二度開催"),
+        ("どの役所に出した？", "農林水産省に要望した", "要望を出した"),
+        ("出店した会社の数は？", "企業18社が出店", "3日間出店"),
+        ("使った催しを3つ挙げて", "催しでのPR（港まつり、灯台の日）", "催しを活用したPR"),
     ],
 )
 def test_a_text_holds_what_is_asked_for(question, holds, lacks):
@@ -40,3 +44,18 @@ def test_a_method_is_a_formula_and_limits_are_several():
     limits = expected_of("判定の基準は？", defined=True)
     assert limits.held("80%以上を○、80%未満を×")
     assert not limits.held("80%以上")
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("満足した人の割合はどうやって調べる？", "参加者へのアンケートによる", "満足した人の割合"),
+        ("繰り越した事業も入ってる？", "前年度から繰り越した事業を含む", "前年度から繰り越した事業"),
+        ("ほかの分野と併せて使っていい？", "他の分野との併用も可", "取組の可視化"),
+        ("右の数字は何の番号？", "備考（施策Code）", "備考"),
+    ],
+)
+def test_what_a_note_may_be_asked(question, holds, lacks):
+    expected = expected_of(question, defined=True)
+    assert expected.held(comparable(holds).lower())
+    assert not expected.held(comparable(lacks).lower())

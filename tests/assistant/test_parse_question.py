@@ -75,6 +75,19 @@ def test_counters(text, counter):
     assert parsed(f"灯台は{text}").asks_number
 
 
+@pytest.mark.parametrize(
+    ("text", "counter"),
+    [
+        ("How many foreign tourists saw the lighthouse?", "人"),
+        ("How many more students were there?", "人"),
+        ("How many lighthouses do the residents keep?", ""),
+        ("How many of the lighthouses do visitors like?", ""),
+    ],
+)
+def test_people_are_counted_in_english(text, counter):
+    assert parsed(text).counter == counter
+
+
 def test_places_and_qualifiers_narrow():
     question = parsed("鳥取県の20代の女性の移住者数は？")
     assert [sorted(place) for place in question.places] == [["鳥取県"]]
