@@ -294,7 +294,8 @@ _REPEATED = re.compile(
 )
 _RATIO = re.compile(r"目標(?:値)?の\s*$|\btimes (?:the|its|their) target", re.IGNORECASE)
 _BY_GRADE = re.compile(
-    r"(?:評価|判定|ランク)(?:別|ごと|の内訳|の分布)|それぞれ(?:いくつ|何)|\b(?:by|per|"
+    r"(?:評価|判定|ランク)(?:別|ごと|の内訳|の分布)|(?:評価|判定|ランク|度合|[◎○△×]|[A-DS](?![A-Za-z]))[^。]{0,30}"
+    r"それぞれ(?:いくつ|何(?:件|個|つ|指標|項目|本|事業))|\b(?:by|per|"
     r"each) grade|grade (?:breakdown|distribution)",
     re.IGNORECASE,
 )
