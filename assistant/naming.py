@@ -52,6 +52,7 @@ _BEHIND_ENGLISH = re.compile(
 )
 # 2018年11月時点 is as that month's report says.
 _AS_OF = re.compile(r"()(?:時点|現在)")
+_AS_OF_LENGTH = 2
 _BEFORE = re.compile(rf"({_KIND.pattern})[(（]$", re.IGNORECASE)
 
 
@@ -91,7 +92,8 @@ class ReportNames:
         for start, end, period in find_periods(text):
             kind = _BEHIND.match(text, end) or _BEHIND_ENGLISH.match(text, end) or _BEFORE.search(text, 0, start)
             if kind is None and _is_month(period):
-                kind = _AS_OF.match(text, end)
+                # The period may end in the word itself.
+                kind = _AS_OF.match(text, end) or _AS_OF.match(text, end - _AS_OF_LENGTH)
             dated = self._dated(period, kind[1]) if kind else []
             if kind and dated:
                 ids += dated
