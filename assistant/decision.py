@@ -806,7 +806,7 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         if excerpt.coverage >= least
         and (not numeric or _holds_number(question, excerpt))
         and tells_part(question, excerpt.text)
-        and can_tell(question, excerpt.text)
+        and can_tell(question, excerpt.quote)
         and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
     if not fitting:

@@ -12,7 +12,7 @@ from assistant.compound import partings
 from assistant.corpus import Corpus
 from assistant.criterion import Criterion, Graded, Not, grade_of
 from assistant.excerpt import Excerpt
-from assistant.expected import asks_remaining, asks_year, can_tell, quantity_asked
+from assistant.expected import asks_remaining, asks_year, can_tell, is_of_quantity, quantity_asked
 from assistant.linking import Link
 from assistant.listing import Listing, read_listing, with_criteria
 from assistant.operator import asks_share, asks_to_target
@@ -321,7 +321,8 @@ def _answers(question: Question, candidate: Candidate) -> bool:
 def _is_of_what_is_asked(question: Question, candidate: Candidate) -> bool:
     """Whether a figure is of the quantity asked for, of those asked for, and no date of what it only serves."""
     indicator, link = candidate.indicator, candidate.link
-    if quantity_asked(question) in link.unmet:
+    units = [one.unit for one in candidate.figures if one.measure not in _OF_VALUES and one.value is not None]
+    if quantity_asked(question) in link.unmet or not is_of_quantity(question, indicator.name, units):
         return False
     if asks_remaining(question.text):
         return can_tell(question, f"{indicator.name} {indicator.scope}")

@@ -1,8 +1,10 @@
 """The kind of thing that a question asks for, such as a place for どこ, and whether a text holds one."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from assistant.nearby import quantities_near
 from assistant.question import Question
 from assistant.term import TOPIC, Term
 from index.markup import comparable
@@ -142,7 +144,7 @@ _REMAINING = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"ない|なかっ|ません|未[一-龠]|以外|残[りる]|除く|ず(?:[、。に]|$)")
-_QUANTITY = r"(?:[額高量費料賃代]|面積|価格|収入|利益|年齢|時間|距離|人口)"
+_QUANTITY = r"(?:[額高量費料賃代数率]|割合|面積|価格|収入|利益|年齢|時間|距離|人口)"
 _VALUE_OF_JA = re.compile(
     rf"(?P<noun>[一-龠ァ-ヺーぁ-ん]*{_QUANTITY})(?:は|って|が|を|の(?:金額|合計|実績|数字))?[、\s]*"
     r"(?:いくら|どれ(?:くらい|ぐらい|だけ)|どのくらい|何(?:円|[億万千百])|教え|おしえ|知りたい|[?？]|$)"
@@ -151,7 +153,31 @@ _VALUE_OF_EN = re.compile(
     r"\bwhat (?:is|was|are|were) the (?:[\w’'-]+ ){0,3}?(?P<noun>[\w-]+) (?:of|for|in|at|from|per)\b", re.IGNORECASE
 )
 # Any amount is a sum.
-_TOTAL = re.compile(r"(?:総|合計|全|金|年|月)額$|総量$|^(?:total|amount|sum)$")
+_TOTAL = re.compile(
+    r"(?:総|合計|全|金|年|月)額$|総量$|[回件人社台校店戸日個]数$|団体数$|市町村数$|^(?:total|amount|sum)$"
+)
+_OF_MEASURE = re.compile(
+    r"(?:進捗|達成|予算|実績|目標|基準|執行|事業|増減?|減少|伸び|変化|成長|差|平均)(?:率|額|値|費|数|度合)$"
+)
+_MONEY = re.compile(r"額|費$|料$|賃$|代$|価格|収入|利益")
+
+
+def is_of_quantity(question: Question, name: str, units: Sequence[str]) -> bool:
+    """Whether units are of the kind that is asked for: 成約額 is money, 参加者数 a count, 就職率 a rate.
+
+    `name` is the indicator's, which may say the kind itself.
+    """
+    match = _VALUE_OF_JA.search(question.text) if question.operation == "look_up" else None
+    if match is None or question.measures or _OF_MEASURE.search(match["noun"]) or match["noun"][-1] in name:
+        return True
+    noun = match["noun"]
+    if _MONEY.search(noun):
+        return not units or any(not unit or unit.endswith("円") for unit in units)
+    if noun.endswith("数"):
+        return not units or any(unit not in ("%", "％") and not unit.endswith("円") for unit in units)
+    if noun.endswith(("率", "割合")):
+        return not units or any(unit in ("", "%", "％", "ポイント") for unit in units)
+    return True
 
 
 def quantity_asked(question: Question) -> Term | None:
@@ -164,8 +190,9 @@ def quantity_asked(question: Question) -> Term | None:
     noun = match["noun"].lower()
     if _TOTAL.search(noun):
         return None
-    ends = (term for term in question.terms if term.weight >= TOPIC and not term.place)
-    return next((term for term in ends if len(term.text) > 1 and noun.endswith(term.text.lower())), None)
+    topics = (term for term in question.terms if term.weight >= TOPIC and not term.place and len(term.text) > 1)
+    said = [term for term in topics if term.text.lower() in noun]
+    return max(said, key=lambda term: noun.rfind(term.text.lower()) + len(term.text), default=None)
 
 
 def asks_remaining(question: str) -> bool:
@@ -180,7 +207,7 @@ def can_tell(question: Question, text: str) -> bool:
     if asks_remaining(question.text) and not _NEGATED.search(text):
         return False
     quantity = quantity_asked(question)
-    if quantity is not None and not _says(quantity, text):
+    if quantity is not None and next(quantities_near(replace(question, terms=(quantity,)), text), None) is None:
         return False
     return not asks_year(question) or _dated(question, text)
 
