@@ -532,6 +532,7 @@ class _Composer:
         sentence = CANNOT_ANSWER[self.question.language]
         why = self._why()
         near = "\n".join(text for figure in self.decision.nearest if (text := self._near(figure)))
+        near = near or "\n".join(self._told_near(excerpt) for excerpt in self.decision.excerpts)
         searched = self._searched()
         stop = "。" if self.japanese else "."
         return "\n".join(part for part in (f"{sentence}{why}{stop}", near, searched) if part)
@@ -559,6 +560,12 @@ class _Composer:
             said = [one for one in missing if all(digit in self.question.text for digit in _DIGIT.findall(one))]
             return f"（{'・'.join(said)}に当たるもの）" if said else ""
         return f" (for {', '.join(asked_as(text, self.question, self.corpus.lexicon) for text in missing)})"
+
+    def _told_near(self, excerpt: Excerpt) -> str:
+        where = self._where(excerpt.report) if len(self.corpus.reports) > 1 else ""
+        quoted = f"「{excerpt.text}」{self.citations.excerpt(excerpt)}"
+        lead = f"近い記載{where}：" if self.japanese else f"The nearest that is stated{where}: "
+        return f"{lead}{quoted}"
 
     def _near(self, figure: Figure) -> str:
         if not says_something(figure):

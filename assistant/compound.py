@@ -8,7 +8,7 @@ from assistant.lexicon import Lexicon, Qualifier
 from assistant.naming import ReportNames
 from assistant.operator import asks_apart, asks_ratio, asks_share
 from assistant.question import Question, parse
-from assistant.term import TOPIC
+from assistant.term import TOPIC, Term
 from index.errors import QuestionError
 from index.text import clean
 
@@ -66,14 +66,20 @@ def _only(question: Question, *, place: frozenset[str] | None = None, qualifier:
     dropped = [one for one in question.places if place is not None and one != place]
     left = [one for one in question.qualifiers if qualifier and one.kind == qualifier.kind and one != qualifier]
     words = {word for one in dropped for word in one} | {one.value for one in left}
+    kept = {word for one in question.places if one not in dropped for word in one}
     return replace(
         question,
         operation="look_up",
         places=tuple(one for one in question.places if one not in dropped),
         qualifiers=tuple(one for one in question.qualifiers if one not in left),
-        terms=tuple(term for term in question.terms if term.text not in words and not term.forms & words),
+        terms=tuple(term for term in question.terms if not _is_of(term, words) or _is_of(term, kept)),
         counter="",
     )
+
+
+def _is_of(term: Term, words: Iterable[str]) -> bool:
+    """Whether a term is one of the words, or a part of a name among them: 白瀬 of 白瀬市."""
+    return any(term.text in word or word in term.forms for word in words)
 
 
 def _shared(parts: Sequence[Question], whole: Question) -> list[Question]:

@@ -15,7 +15,7 @@ from assistant.candidate import Candidate
 from assistant.declining import asks_value, is_estimate, wants_own_forecast
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
-from assistant.expected import can_tell
+from assistant.expected import can_tell, expected_of
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import (
@@ -39,6 +39,7 @@ from index.figure import Figure, Measure
 from index.markup import comparable
 from index.period import Period, find_periods
 from index.text import clean
+from index.tokens import tokenize
 from index.value import read_value
 
 Reason = Literal["", "topic", "period", "measure", "constraint", "declined", "selection"]
@@ -110,9 +111,17 @@ def _declined(question: Question, evidence: Evidence) -> Decision | None:
         return None
     if "meta" in question.refusals:
         return Decision("not_found", reason="declined")
-    if asks_value(question) or _printed_ahead(question, evidence):
+    if asks_value(question) or _printed_ahead(question, evidence) or _selects_printed(question, evidence):
         return None
     return Decision("not_found", reason="declined", nearest=_nearest(question, evidence))
+
+
+def _selects_printed(question: Question, evidence: Evidence) -> bool:
+    """Whether what sounds like a forecast is how a grade is said: which will not meet their target (△)?"""
+    listing, selection = evidence.listing, evidence.selection
+    if set(question.refusals) != {"forecast"} or listing is None or selection is None:
+        return False
+    return listing.measure == "grade" and bool(listing.criteria and selection.rows)
 
 
 def _printed_ahead(question: Question, evidence: Evidence) -> bool:
@@ -189,7 +198,7 @@ def _clearly_meant(question: Question, candidate: Candidate) -> bool:
 def _stood(question: Question, evidence: Evidence) -> Decision | None:
     """How the one row stands that a question asks the reasons, the course or the substitute of, in its own words."""
     explains = question.operation == "explain"
-    if not explains and not asks_standing(question.text):
+    if question.operation == "define" or (not explains and not asks_standing(question.text)):
         return None
     if set(question.measures) & {"budget", "general_fund", "full_cost", "staff"}:
         return None
@@ -280,8 +289,15 @@ def _explained(question: Question, evidence: Evidence) -> Decision | None:
         )
         return told if told is not None and told.status != "clarify" else _nothing(question, evidence)
     if question.operation == "describe":
-        return _by_excerpts(question, evidence)
+        dated = _by_figures(question, evidence) if _asks_year_of_measure(question) else None
+        return dated if dated is not None and dated.status == "answered" else _by_excerpts(question, evidence)
     return None
+
+
+def _asks_year_of_measure(question: Question) -> bool:
+    """Whether only the year of a base, a value or a target is asked for, which stands with its figure."""
+    dated = {"baseline", "target", "interim_target"} & set(question.measures)
+    return bool(dated) and expected_of(question.text).kinds == {"date"} and not question.asks_number
 
 
 def _rate_explained(question: Question, evidence: Evidence) -> Decision | None:
@@ -534,11 +550,15 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         return _by_excerpts(question, replace(evidence, find_excerpts=lambda: dated))
     if not years:
         return None
-    rows = {(figure.report, figure.line) for candidate in evidence.candidates for figure in candidate.figures}
+    # A row of another project is no running text of this one.
+    tabled = [candidate for candidate in evidence.near if candidate.indicator.kind != "fact"]
+    printed = [*evidence.candidates, *tabled]
+    rows = {(figure.report, figure.line) for candidate in printed for figure in candidate.figures}
     others = [
         excerpt
         for excerpt in evidence.excerpts
         if not any((excerpt.report, line) in rows for line in range(excerpt.line_start, excerpt.line_end + 1))
+        and (not question.asks_number or years & _years_said(excerpt.text))
     ]
     return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others)) or _told_of(
         question, evidence, others
@@ -555,9 +575,13 @@ def _told_of(question: Question, evidence: Evidence, excerpts: Sequence[Excerpt]
         excerpt
         for excerpt in excerpts
         if any(excerpt.report == report and name in comparable(excerpt.text) for report, name in names)
-        and years <= {period.year for _, _, period in find_periods(excerpt.text)}
+        and years <= _years_said(excerpt.text)
     ]
     return Decision("answered", excerpts=tuple(told[:1])) if told else None
+
+
+def _years_said(text: str) -> set[int]:
+    return {period.year for _, _, period in find_periods(text) if period.year is not None}
 
 
 _NAME_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -584,7 +608,25 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
         for candidate in pool
         if candidate in clear or (subject_of(candidate) in leaders and candidate in near)
     ]
-    return [*meant, *also_meant(question, meant, of_kind)]
+    return _with_whole(question, [*meant, *also_meant(question, meant, of_kind)], candidates)
+
+
+def _with_whole(question: Question, meant: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Where a budget and a part of it are asked for, the whole first, and every part that the question names."""
+    parts = {(one.indicator.report, _name(one)) for one in meant if one.indicator.scope}
+    if "budget" not in question.measures or not parts:
+        return meant
+    same = [one for one in candidates if one not in meant and (one.indicator.report, _name(one)) in parts]
+    whole = [one for one in same if not one.indicator.scope]
+    named = [one for one in same if one.indicator.scope and _names_source(question, one.indicator.scope)]
+    return [*whole, *meant, *named]
+
+
+def _names_source(question: Question, scope: str) -> bool:
+    """Whether the question names where a part of a budget comes from: 国から is 国庫支出金."""
+    source = clean(scope).split()[-1]
+    lone = source[:1] in "国県" and re.search(rf"{source[0]}(?:[・、と]|から|の(?:負担|補助|お金))", question.text)
+    return bool(lone) or any(len(word) >= 2 and word in question.text for word in tokenize(source))
 
 
 def _named_whole(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -657,7 +699,14 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
         asked = [figure for figure in dated if figure.measure in _COMPARED]
     if not asked:
         return None
-    return Choice(candidate, candidate.figures, tuple(asked))
+    return Choice(candidate, candidate.figures, (*asked, *_undated(question, candidate, asked)))
+
+
+def _undated(question: Question, candidate: Candidate, asked: Sequence[Figure]) -> list[Figure]:
+    """The latest figure of each measure that the years asked for say nothing of, beside those of the years."""
+    lacking = [one for one in question.undated if not any(figure.measure == one for figure in asked)]
+    found = (_latest(candidate.figures, sorted(_standing({one}, candidate))) for one in lacking)
+    return [figure for figure in found if figure is not None and figure not in asked]
 
 
 _COMPARED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "target", "interim_target"})
@@ -668,6 +717,8 @@ def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
     wanted = set(question.measures)
     if "actual" in wanted and not candidate.measured("actual"):
         wanted.add("baseline")
+    if "target" in wanted and (question.periods or question.relative):
+        wanted.add("interim_target")  # of the year asked for
     if "budget" in wanted:
         wanted.add("carry_over")
     if not any(figure.measure in question.measures for figure in candidate.figures) and candidate.says(wanted):
@@ -807,6 +858,7 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         and (not numeric or _holds_number(question, excerpt))
         and tells_part(question, excerpt.text)
         and can_tell(question, excerpt.quote)
+        and _says_itself(question, excerpt.text)
         and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
     if not fitting:
@@ -819,6 +871,24 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         if excerpt.coverage >= best - 0.1 and not repeated:
             chosen.append(excerpt)
     return Decision("answered", excerpts=tuple(chosen[:2]))
+
+
+def _says_itself(question: Question, text: str) -> bool:
+    """Whether the one thing asked of a place is said as such, and not as part of another: 関係人口, 人口減少."""
+    topics = [term for term in question.terms if term.weight >= TOPIC and not term.optional]
+    if question.operation != "look_up" or not any(term.place for term in topics) or question.qualifiers:
+        return True
+    what = [term for term in topics if not term.place]
+    if len(what) != 1 or len(what[0].text) != len("人口") or question.periods:
+        return True
+    own = comparable(text)
+    forms = [form for form in what[0].forms if form in own]
+    places = "|".join(re.escape(form) for term in topics if term.place for form in term.forms if form)
+    said = (
+        rf"(?:(?<![一-龠ァ-ヺー])|(?:{places})の?総?){re.escape(form)}(?:数|率|額|量)?(?![一-龠ァ-ヺー]|\d+[万千]?人?(?:当|対|あた))"
+        for form in forms
+    )
+    return not forms or any(re.search(pattern, own) for pattern in said)
 
 
 # What explains the marks of a list is no list.
@@ -872,12 +942,26 @@ _MANY = 12
 
 def _nothing(question: Question, evidence: Evidence) -> Decision:
     unmet = tuple(dict.fromkeys(text for candidate in evidence.near[:3] for text in candidate.unmet))
+    figures = _nearest(question, evidence)
+    worded = question.operation in ("explain", "define", "describe")
+    listed = question.operation in ("rank", "filter")  # no row of a list stands for it
+    told = _told_near(evidence) if worded or not (figures or listed) else ()
     return Decision(
         "not_found",
+        excerpts=told,
         reason="constraint" if unmet else "topic",
         missing=unmet,
-        nearest=_nearest(question, evidence),
+        nearest=() if told else figures,
     )
+
+
+# An excerpt of this share of the question is worth reading where nothing answers it.
+_WORTH_READING = 0.4
+
+
+def _told_near(evidence: Evidence) -> tuple[Excerpt, ...]:
+    """What the reports say nearest to a question that they do not answer."""
+    return tuple(excerpt for excerpt in evidence.excerpts[:1] if excerpt.coverage >= _WORTH_READING)
 
 
 def _nearest(question: Question, evidence: Evidence) -> tuple[Figure, ...]:

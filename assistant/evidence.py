@@ -311,6 +311,7 @@ def _answers(question: Question, candidate: Candidate) -> bool:
         and confident
         and not _said_aside(question, candidate)
         and not candidate.link.titled
+        and not _placed_alone(question, candidate)
         and not candidate.unmet
         and can_have(question, candidate)
         and (not _COUNTS.search(question.text) or is_counted(candidate))
@@ -362,6 +363,14 @@ def _said_aside(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
     one_noun = len(said) == 1 and said[0].weight >= TOPIC and not said[0].several
     return candidate.indicator.kind in ("kpi", "fact") and one_noun and link.specificity < _ASIDE and not link.head
+
+
+def _placed_alone(question: Question, candidate: Candidate) -> bool:
+    """Whether an indicator says where and nothing of what: one of Sapporo's is not all that is asked of Sapporo."""
+    what = [term for term in question.terms if term.weight >= TOPIC and not term.place and not term.optional]
+    where = {form for term in question.terms if term.place for form in term.forms}
+    what = [term for term in what if term.forms.isdisjoint(where)]
+    return bool(what) and all(term in candidate.link.unmet for term in what)
 
 
 def can_have(question: Question, candidate: Candidate) -> bool:

@@ -32,7 +32,7 @@ _LEAST = 0.4
 _DEFINES = 0.2
 _OPENING_LINES = 12
 _TITLED = 0.25
-_OF_ITSELF = ("とは", "は", ":", "=", "について", "」は")
+_OF_ITSELF = ("とは", "は", ":", "=", "について", "」は", "]", "】", "〕")
 _NARROWED = 4.0
 _BEGINS, _OPENING = 0.05, 60
 # What is not of the kind that is asked for answers less well; words that answer nothing are left out.

@@ -52,8 +52,13 @@ _BEHIND_ENGLISH = re.compile(
 )
 # 2018年11月時点 is as that month's report says.
 _AS_OF = re.compile(r"()(?:時点|現在)")
-_AS_OF_LENGTH = 2
+_AS_OF_WITHIN = re.compile(r"()(?:時点|現在)$")
+# A plan that is made is the event, and no document.
+_MADE = re.compile(r"(?:を|が|の)?(?:作[っるり]|つく[っるり]|立て|たて|策定|始ま|はじま|スタート|でき[たる])")
 _BEFORE = re.compile(rf"({_KIND.pattern})[(（]$", re.IGNORECASE)
+
+
+_AUTHORITY = re.compile(r"..[都道府県市区町村]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,16 @@ class ReportNames:
     def __init__(self, reports: Sequence[Report]) -> None:
         self._names = [_name(report) for report in reports]
         self._reports = tuple(reports)
+
+    @cached_property
+    def _owners(self) -> frozenset[str]:
+        owners = {clean(report.publisher) for report in self._reports}
+        return frozenset(owner for owner in owners if _AUTHORITY.search(owner))
+
+    def owners_in(self, text: str) -> list[str]:
+        """The authorities that a text names and whose reports are here; the longest where one is in another."""
+        said = [owner for owner in self._owners if owner in text]
+        return sorted((one for one in said if not any(one != other and one in other for other in said)), key=text.find)
 
     @cached_property
     def in_latin(self) -> Publishers:
@@ -92,8 +107,7 @@ class ReportNames:
         for start, end, period in find_periods(text):
             kind = _BEHIND.match(text, end) or _BEHIND_ENGLISH.match(text, end) or _BEFORE.search(text, 0, start)
             if kind is None and _is_month(period):
-                # The period may end in the word itself.
-                kind = _AS_OF.match(text, end) or _AS_OF.match(text, end - _AS_OF_LENGTH)
+                kind = _AS_OF.match(text, end) or _AS_OF_WITHIN.search(text, start, end)
             dated = self._dated(period, kind[1]) if kind else []
             if kind and dated:
                 ids += dated
@@ -130,6 +144,8 @@ class ReportNames:
     def _by_kind(self, text: str) -> list[tuple[tuple[int, int], list[str]]]:
         found: list[tuple[tuple[int, int], list[str]]] = []
         for match in _KIND.finditer(text):
+            if _MADE.match(text, match.end()):
+                continue
             named = [name.report for name in self._names if match[0] in name.title]
             if match[0].lower().removesuffix("s") in _VAGUE:
                 found.append((match.span(), []))

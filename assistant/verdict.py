@@ -140,7 +140,13 @@ def in_remark(said: Said, claim: str, figures: Sequence[Figure]) -> Finding | No
         wrong = [piece for piece in others if any(noun in claim for noun in _nouns([piece]) - own)]
         if wrong:
             return Finding("remark", False, said.text, (figure,), stated=f"{holding[0]}」「{wrong[0]}")
+        if said.measure in (None, "actual") and not any(one.value is not None for one in figures if _is_actual(one)):
+            return Finding("remark", True, said.text, (figure,), stated=holding[0])  # no cell could mean another
     return None
+
+
+def _is_actual(figure: Figure) -> bool:
+    return figure.measure in ("actual", "value")
 
 
 def _nouns(pieces: Iterable[str]) -> set[str]:
@@ -148,7 +154,8 @@ def _nouns(pieces: Iterable[str]) -> set[str]:
 
 
 def _holds(said: Said, piece: str) -> bool:
-    return any(found.value == said.quantity.value and found.unit == said.quantity.unit for found in _found(piece))
+    own = base_of(said.quantity.value, said.quantity.unit) if said.quantity.value is not None else None
+    return any(found.value is not None and base_of(found.value, found.unit) == own for found in _found(piece))
 
 
 def _counts(said: Said, piece: str) -> bool:

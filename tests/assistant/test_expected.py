@@ -7,6 +7,7 @@ from assistant.expected import asks_remaining, asks_year, can_tell, expected_of,
 from assistant.lexicon import load_lexicon
 from assistant.naming import ReportNames
 from assistant.question import parse
+from index.markup import comparable
 from index.text import clean
 
 LEXICON = load_lexicon()
@@ -25,6 +26,9 @@ def asked(text):
         ("参加したのは何人？", "参加者27名", "参加者が増えた"),
         ("なぜ減ったのか", "工事のため減った", "前年より減った"),
         ("Where was it held?", "札幌市で開催", "二度開催"),
+        ("どの役所に出した？", "農林水産省に要望した", "要望を出した"),
+        ("出店した会社の数は？", "企業18社が出店", "3日間出店"),
+        ("使った催しを3つ挙げて", "催しでのPR（港まつり、灯台の日）", "催しを活用したPR"),
     ],
 )
 def test_a_text_holds_what_is_asked_for(question, holds, lacks):
@@ -115,3 +119,18 @@ def test_a_year_is_asked_for_alone():
 )
 def test_a_forecast_of_the_programs_own(text, own):
     assert wants_own_forecast(text) is own
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("満足した人の割合はどうやって調べる？", "参加者へのアンケートによる", "満足した人の割合"),
+        ("繰り越した事業も入ってる？", "前年度から繰り越した事業を含む", "前年度から繰り越した事業"),
+        ("ほかの分野と併せて使っていい？", "他の分野との併用も可", "取組の可視化"),
+        ("右の数字は何の番号？", "備考（施策Code）", "備考"),
+    ],
+)
+def test_what_a_note_may_be_asked(question, holds, lacks):
+    expected = expected_of(question, defined=True)
+    assert expected.held(comparable(holds).lower())
+    assert not expected.held(comparable(lacks).lower())

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from assistant.assistant import Assistant
 from assistant.naming import ReportNames
-from tests.assistant.invented import moon, report, wave
+from tests.assistant.invented import corpus_of, moon, report, wave
 
 THIRD = report("third", "第3期 星見県総合ビジョン", "", date(2024, 4, 1))
 SECOND = report("second", "第2期 星見県総合ビジョン", "", date(2020, 4, 1))
@@ -51,3 +52,28 @@ def test_reports_without_a_date_are_named_by_kind_only():
     names = ReportNames([report("undated", "月次白書", "", None)])
     assert names.named_in("白書では？")[0] == ("undated",)
     assert names.named_in("2022年の白書では？")[0] == ("undated",)
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("月影県の宿泊者数は？", ["月影県"]),
+        ("白波県と月影県の宿泊者数は？", ["白波県", "月影県"]),
+        ("月影市の宿泊者数は？", []),
+        ("県の宿泊者数は？", []),
+    ],
+)
+def test_authorities_whose_reports_are_here(text, owners):
+    reports = [report("moon", "戦略", "", None, "月影県"), report("wave", "調書", "", None, "白波県")]
+    assert ReportNames([*reports, report("none", "表", "", None, "")]).owners_in(text) == owners
+
+
+def test_another_authority_is_no_answer(tmp_path):
+    texts = {
+        "月影県": "指標\t目標値\n港の清掃に加わった団体数\t20団体 (R6)\n",
+        "白波県": "指標\t目標値\n森の見学者数\t9人 (R6)\n",
+    }
+    reports = [report(name, f"{name}の計画", f"{name}の計画\n\n{text}", None, name) for name, text in texts.items()]
+    ask = Assistant(corpus_of(reports, tmp_path)).ask
+    assert ask("月影県の港の清掃に加わった団体数の目標は？").status == "answered"
+    assert ask("白波県の港の清掃に加わった団体数の目標は？").status == "not_found"
