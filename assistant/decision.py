@@ -10,6 +10,7 @@ from typing import Literal
 from assistant.ambiguity import also_meant, in_field, of_field
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
+from assistant.assertion import judge_in_text
 from assistant.beside import beside
 from assistant.candidate import Candidate
 from assistant.declining import asks_value, is_estimate, wants_own_forecast
@@ -52,6 +53,7 @@ _COUNTED = re.compile(r"人数|者数|件数|\bnumbers?\b|how many", re.IGNORECA
 _WHOLE = re.compile(r"(?:総|合)?(?:数|計|額)|全体|")
 _WIDER = re.compile(r"全国|国内平均|全国平均|national", re.IGNORECASE)
 _CLEARLY_NAMED = 0.25
+_BETTER_NAMED = 0.1
 _CLEARLY_MEANT, _PARTLY_NAMED = 0.7, 0.2
 MOST_CHOICES = 6
 
@@ -97,7 +99,17 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _listed, _premised, _stood, _unlisted, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (
+        _declined,
+        _listed,
+        _premised,
+        _told,
+        _stood,
+        _unlisted,
+        _explained,
+        _by_figures,
+        _by_excerpts,
+    )
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -141,20 +153,16 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     sure = all(_clearly_meant(question, one) for one in meant)
     if not sure and not premise.values and not premise.grades:
         return None  # a trend or a target reached holds of what is named whole
-    verdicts = []
+    verdicts: list[_Judged] = []
     subject_of = _subjects(meant)
     for subject in dict.fromkeys((subject_of(one), one.indicator.report) for one in meant):
         own = [one for one in meant if (subject_of(one), one.indicator.report) == subject]
         verdict = judge(premise, [figure for one in own for figure in one.figures])
         if verdict is not None:
             verdicts.append((verdict, own, subject))
+    verdicts = _of_one_thing(premise, meant, verdicts)
     if not verdicts:
         return None
-    if len(_grouped(meant)) > 1:
-        # Of several things that may be meant, the one that prints what is said is.
-        verdicts = [found for found in verdicts if not found[0].denied] or [v for v in verdicts if v[0].printed]
-        if len({subject for _, _, (subject, _) in verdicts}) != 1:
-            return None
     # One report that bears it out is enough.
     verdict, own, _ = min(verdicts, key=lambda found: found[0].denied)
     if not verdict.denied and premise.asks:
@@ -167,6 +175,47 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
         if (asked := tuple(figure for figure in verdict.figures if figure in one.figures))
     ]
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
+
+
+def _told(question: Question, evidence: Evidence) -> Decision | None:
+    """What running text says of a number that the question asserts and that no cell of the thing meant is like."""
+    if evidence.claimed is None or not (evidence.claimed[0].values or evidence.claimed[0].trend):
+        return None
+    premise, claimed = evidence.claimed
+    # The row of an indicator is its cells' business.
+    rows = {(figure.report, figure.line) for one in claimed if one.indicator.kind == "kpi" for figure in one.figures}
+    excerpts = [one for one in evidence.find_told() if (one.report, one.line_start) not in rows]
+    found = judge_in_text(premise, excerpts)
+    if found is None or (premise.asks and not found[0].denied):
+        return None
+    return Decision("answered", excerpts=(found[1],), verdict=found[0])
+
+
+_Judged = tuple[Verdict, list[Candidate], tuple[str, str]]
+
+
+def _of_one_thing(premise: Premise, meant: Sequence[Candidate], verdicts: Sequence[_Judged]) -> list[_Judged]:
+    """The verdicts on the one thing that is meant; none where it is not told which of several is."""
+    lead = _named_best(meant) if not premise.values else set[str]()
+    if lead:
+        return [found for found in verdicts if found[2][0] in lead]
+    if len(_grouped(meant)) <= 1:
+        return list(verdicts)
+    # Of several things that may be meant, the one that prints what is said is.
+    told = [found for found in verdicts if not found[0].denied] or [found for found in verdicts if found[0].printed]
+    return told if len({subject for _, _, (subject, _) in told}) == 1 else []
+
+
+def _named_best(candidates: Sequence[Candidate]) -> set[str]:
+    """The one thing of several whose name the question says clearly better than those of the others; else none."""
+    subject_of = _subjects(candidates)
+    said: dict[str, float] = {}
+    for one in candidates:
+        said[subject_of(one)] = max(said.get(subject_of(one), 0.0), one.link.specificity)
+    ranked = sorted(said.values(), reverse=True)
+    if len(ranked) < 2 or ranked[0] < ranked[1] + _BETTER_NAMED:
+        return set()
+    return {subject for subject, share in said.items() if share == ranked[0]}
 
 
 def _borne_out_aside(premise: Premise, others: Sequence[Candidate], own: Sequence[Candidate]) -> bool:
@@ -192,7 +241,10 @@ def _clearly_meant(question: Question, candidate: Candidate) -> bool:
     rate = any(figure.unit in ("%", "％") for figure in candidate.figures if figure.measure in states)
     counted = _COUNTED.search(question.text) and rate
     named = (link.head or link.specificity >= _PARTLY_NAMED) and not counted
-    return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
+    # aged 25 to 34 narrows, and is held against the name on its own.
+    narrowing = " ".join(qualifier.value for qualifier in question.qualifiers)
+    unmet = [term for term in link.unmet if term.weight >= TOPIC and term.text not in narrowing]
+    return link.coverage >= _CLEARLY_MEANT and named and not unmet
 
 
 def _stood(question: Question, evidence: Evidence) -> Decision | None:
@@ -204,9 +256,14 @@ def _stood(question: Question, evidence: Evidence) -> Decision | None:
         return None
     rows = evidence.find_rows()
     subject_of = _subjects(rows)
+    lead = _named_best(rows)
+    rows = tuple(row for row in rows if not lead or subject_of(row) in lead)
     if len({(subject_of(row), row.indicator.report) for row in rows}) != 1:
         return None
     row = rows[0]
+    graded = evidence.claimed is not None and evidence.claimed[0].grades
+    if graded and not any(figure.measure == "grade" for figure in row.figures):
+        return None
     told = is_reason(_said_beside(row))
     found = () if told else evidence.find_reasons(row)
     if not explains and not told and not found:

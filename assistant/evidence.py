@@ -72,7 +72,7 @@ class Evidence:
 
     `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
     asks for, `parts` the things that it joins, each with a question and evidence of its own. `claimed` is what the
-    question takes for granted, with the indicators that it may say it of.
+    question takes for granted, with the indicators that it may say it of; `find_told` is what the passages tell of it.
     `methods` say how the measures of the best candidates are worked out.
     `selection` are the rows of the `listing` that was asked for.
     """
@@ -88,6 +88,7 @@ class Evidence:
     claimed: tuple[Premise, tuple[Candidate, ...]] | None = None
     find_rows: Callable[[], tuple[Candidate, ...]] = tuple
     find_reasons: Callable[[Candidate], tuple[Excerpt, ...]] = lambda _: ()
+    find_told: Callable[[], tuple[Excerpt, ...]] = tuple
     methods: tuple[Excerpt, ...] = ()
 
     @property
@@ -136,6 +137,7 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         find_excerpts=excerpts,
         claimed=(claimed := _claimed(question, corpus)),
         find_rows=cache(lambda: _rows(question, claimed[0] if claimed else None, corpus)),
+        find_told=lambda: tuple(corpus.excerpts.find(claimed[0].rest, passages)) if claimed else (),
         find_reasons=lambda one: tuple(reasons(one.figures, corpus.lines[one.indicator.report])),
         methods=_methods(question, candidates, corpus),
     )
