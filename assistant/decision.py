@@ -13,10 +13,10 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.assertion import judge_in_text
 from assistant.beside import beside
 from assistant.candidate import Candidate
-from assistant.declining import asks_value, is_estimate
+from assistant.declining import asks_value, is_estimate, wants_own_forecast
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
-from assistant.expected import expected_of
+from assistant.expected import can_tell, expected_of
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import (
@@ -141,9 +141,10 @@ def _selects_printed(question: Question, evidence: Evidence) -> bool:
 
 def _printed_ahead(question: Question, evidence: Evidence) -> bool:
     """Whether what sounds like a forecast is what a report prints as expected (3月末見込)."""
-    if set(question.refusals) != {"forecast"} or not evidence.candidates:
+    if set(question.refusals) != {"forecast"} or not evidence.candidates or wants_own_forecast(question.text):
         return False
-    return any(is_estimate(figure) for figure in _meant(question, evidence.candidates)[0].figures)
+    meant = _meant(question, evidence.candidates)[0]
+    return any(is_estimate(figure) for figure in _in_period(question, meant))
 
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
@@ -943,6 +944,7 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         if excerpt.coverage >= least
         and (not numeric or _holds_number(question, excerpt))
         and tells_part(question, excerpt.text)
+        and can_tell(question, excerpt.quote)
         and _says_itself(question, excerpt.text)
         and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
@@ -999,10 +1001,15 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     if _PART_OF.search(question.text) and not _counts_parts(question, excerpt.text):
         return False
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
-    counter = counter or ("%" if _SHARE.search(question.text) else "")
+    counter = counter or ("%" if _SHARE.search(question.text) else "人" if _HEADS.search(question.text) else "")
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
 
 
+_HEADS = re.compile(
+    r"\bhow many (?:[\w-]+ ){0,2}?(?:people|persons|folks|visitors|tourists|users|participants|passengers|students|"
+    r"residents|workers|employees|doctors|nurses|women|men|children|graduates|migrants|newcomers)\b",
+    re.IGNORECASE,
+)
 _PART_OF = re.compile(r"うち|内訳|\bof (?:the|them|these|those|which)\b", re.IGNORECASE)
 
 
