@@ -223,6 +223,15 @@ def _unit(figure: Figure) -> str:
     return one_spelling(to_base(Decimal(1), figure.unit)[1])
 
 
+def _comparable(left: Figure, right: Figure) -> bool:
+    """Whether two figures have one unit; a row that prints 人/日 once means it where it prints 人 as well."""
+    if left.line == right.line and left.report == right.report and left.name == right.name:
+        long, short = sorted((left.unit, right.unit), key=len, reverse=True)
+        if short and long.startswith(f"{short}/"):
+            return True
+    return _unit(left) == _unit(right)
+
+
 def _value(figure: Figure) -> Decimal:
     return figure.value if figure.value is not None else Decimal(0)
 
@@ -297,7 +306,7 @@ def _rounded(value: Decimal, places: Decimal) -> tuple[Decimal, str, bool]:
 
 
 def _difference(kind: str, left: Figure | None, right: Figure | None) -> Formula | None:
-    if left is None or right is None or left.value is None or right.value is None or _unit(left) != _unit(right):
+    if left is None or right is None or left.value is None or right.value is None or not _comparable(left, right):
         return None
     (over, under), unit = _values((left, right))
     # What is printed in another size is written with its unit, so that it can be found again.

@@ -148,7 +148,8 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
         text = composer.parts()
     else:
         said = [composer.choices()] if decision.choices else []
-        text = "\n".join([*said, *([composer.excerpts()] if decision.excerpts else [])])
+        quoted = composer.excerpts() if decision.excerpts else ""
+        text = "\n".join([*said, *([quoted] if said and quoted else [])]) or composer.premised(quoted)
     text += composer.corrected()
     text = composer.instructed(text)
     figures, citations = tuple(dict.fromkeys(composer.shown)), composer.citations.all()
@@ -173,7 +174,7 @@ class _Composer:
         if self.decision.listing is not None:
             return self._listing(self.decision.choices)
         text = self._stated(self.decision.choices)
-        return f"{self._premised(text)}{self._reasons()}{self._calendar()}{self._source()}"
+        return f"{self.premised(text)}{self._reasons()}{self._calendar()}{self._source()}"
 
     def _reasons(self) -> str:
         """What running text says of why a row stands as it does; that nothing does, where no reason is printed."""
@@ -214,7 +215,7 @@ class _Composer:
         also = f"There are {number} more" if number else "There are more"
         return [f"{also}. Name the indicator or project, the report or the measure to narrow them down."]
 
-    def _premised(self, text: str) -> str:
+    def premised(self, text: str) -> str:
         """The text behind what it denies of the question's premise, or before its agreement with it."""
         verdict = self.decision.verdict
         if verdict is None:

@@ -71,7 +71,7 @@ class Evidence:
 
     `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
     asks for, `parts` the things that it joins, each with a question and evidence of its own. `claimed` is what the
-    question takes for granted, with the indicators that it may say it of.
+    question takes for granted, with the indicators that it may say it of; `find_told` is what the passages tell of it.
     `methods` say how the measures of the best candidates are worked out.
     `selection` are the rows of the `listing` that was asked for.
     """
@@ -87,6 +87,7 @@ class Evidence:
     claimed: tuple[Premise, tuple[Candidate, ...]] | None = None
     find_rows: Callable[[], tuple[Candidate, ...]] = tuple
     find_reasons: Callable[[Candidate], tuple[Excerpt, ...]] = lambda _: ()
+    find_told: Callable[[], tuple[Excerpt, ...]] = tuple
     methods: tuple[Excerpt, ...] = ()
 
     @property
@@ -135,6 +136,7 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         find_excerpts=excerpts,
         claimed=(claimed := _claimed(question, corpus)),
         find_rows=cache(lambda: _rows(question, claimed[0] if claimed else None, corpus)),
+        find_told=lambda: tuple(corpus.excerpts.find(claimed[0].rest, passages)) if claimed else (),
         find_reasons=lambda one: tuple(reasons(one.figures, corpus.lines[one.indicator.report])),
         methods=_methods(question, candidates, corpus),
     )
@@ -308,6 +310,7 @@ def _answers(question: Question, candidate: Candidate) -> bool:
         and confident
         and not _said_aside(question, candidate)
         and not candidate.link.titled
+        and not _placed_alone(question, candidate)
         and not candidate.unmet
         and can_have(question, candidate)
         and (not _COUNTS.search(question.text) or is_counted(candidate))
@@ -341,6 +344,14 @@ def _said_aside(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
     one_noun = len(said) == 1 and said[0].weight >= TOPIC and not said[0].several
     return candidate.indicator.kind in ("kpi", "fact") and one_noun and link.specificity < _ASIDE and not link.head
+
+
+def _placed_alone(question: Question, candidate: Candidate) -> bool:
+    """Whether an indicator says where and nothing of what: one of Sapporo's is not all that is asked of Sapporo."""
+    what = [term for term in question.terms if term.weight >= TOPIC and not term.place and not term.optional]
+    where = {form for term in question.terms if term.place for form in term.forms}
+    what = [term for term in what if term.forms.isdisjoint(where)]
+    return bool(what) and all(term in candidate.link.unmet for term in what)
 
 
 def can_have(question: Question, candidate: Candidate) -> bool:

@@ -11,6 +11,9 @@ _TO_TARGET = _words(
     r"差|あと|達成|足りな|届|オーバー|超過|上回|下回|超え|ギャップ|開き|乖離|何ポイント|残り",
     r"short of|gap|difference|exceed|over the target|how (?:many|much) more",
     r"how far|(?:left|remain\w*|still) to|miss|shortfall",
+    r"\b(?:have|has|had|need\w*|must) (?:to )?(?:\w+ )?"
+    r"(?:rise|grow|increase|climb|fall|drop|decline|decrease|shrink|go|come)\b",
+    r"\bhow (?:many|much)\b[^.?]{0,80}\b(?:needed|required|to go)\b",
 )
 _TARGET = _words(r"目標|全国|平均|届|ゴール|target|goal|average")
 _CHANGE = _words(

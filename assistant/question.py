@@ -36,7 +36,8 @@ class Question:
     `places` (each a set of canonical names, any of which is meant) and `qualifiers` narrow what is asked: an answer
     must meet each of them. `relative` holds relative times (last_year), which count from `as_of` or, where that is
     None, from the as-of date of the report used. `wished` is the language that it asks to be answered in. `instructed`
-    says that instructions were left out of the question, `dictated` are the values that they held.
+    says that instructions were left out of the question, `dictated` are the values that they held. `undated` are the
+    measures that the years say nothing of, because they stand beside another one: now and the FY2029 goal.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Question:
     wished: Language | None = None
     instructed: bool = False
     dictated: tuple[str, ...] = ()
+    undated: tuple[Measure, ...] = ()
 
     def about(self, other: "Question") -> "Question":
         """This question with the other one's topic, and what narrows it, where it has no topic of its own."""
@@ -128,11 +130,14 @@ def parse(
         if found.kind == "per" and not _PRODUCTIVITY.search(rest[found.start : found.end])
     ]
     spans += [match.span(1) for match in _WHICH.finditer(rest)]
+    spans += [match.span() for match in _AGED.finditer(rest)]
     spans += [match.span() for match in _GRADE.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
     if operation == "define":
         terms = _defined(terms, rest, [*spans, *((start, end) for start, end, _ in measured)], spoken, lexicon)
         terms = _with_signs(cleaned, terms)
+    if _BESIDES.search(rest):
+        terms = [replace(term, optional=True, asks=True) if term.text in _CIRCUMSTANCES else term for term in terms]
     # A growth rate may be an indicator's name, and else asks for arithmetic.
     terms = [replace(term, optional=True, asks=True) if is_operator(term.text) else term for term in terms]
     return Question(
@@ -148,6 +153,7 @@ def parse(
         counter=_counter(cleaned),
         places=_places(rest, lexicon, names),
         qualifiers=tuple(qualifiers),
+        undated=_undated(cleaned, [(start, end) for start, end, _ in found], measured),
         relative=tuple(dict.fromkeys(kind for _, _, kind in lexicon.times_in(rest) if kind in _YEARS_AGO)),
         as_of=as_of,
         refusals=tuple(dict.fromkeys(kind for _, _, kind in lexicon.refusals_in(cleaned))),
@@ -204,6 +210,9 @@ def _known_places(text: str, lexicon: Lexicon) -> Spans:
 _WHICH = re.compile(r"(?:どの|どんな|何の|which |what kinds? of )([一-龠ァ-ヺー]{1,4}|[a-z]+)", re.IGNORECASE)
 
 
+# Aged 25 to 34 is the range; the word before it names nothing.
+_AGED = re.compile(r"\b(?:ages?|aged|between the ages of)(?= \d)", re.IGNORECASE)
+
 _MONTHS = "January February March April May June July August September October November December".split()
 _LONE_MONTH = re.compile(
     r"\b(?:as of|in|by|at|until|through|during)\s+(?:the\s+)?(?:end\s+of\s+|mid-?\s?|early\s+|late\s+)?"
@@ -220,6 +229,9 @@ def _lone_months(text: str) -> list[tuple[int, int, Period]]:
     ]
 
 
+# コロナでどこまで減った: how it came about, not what is asked about.
+_CIRCUMSTANCES = frozenset({"コロナ", "新型コロナ", "コロナ禍", "感染症"})
+_BESIDES = re.compile(r"(?:コロナ禍?|感染症)(?:の影響)?(?:で(?!は)|により|によって|のせいで)")
 # 達成率（進捗率じゃない方）: what is not meant.
 _NOT_THAT = re.compile(r"[一-龠々ァ-ヺーA-Za-z]+(?:じゃ|では|で)な(?:い(?:方|ほう|やつ|もの)|く(?:て)?(?=[、,]))")
 # What grades are given as; 評価 behind a letter is part of no topic.
@@ -228,7 +240,7 @@ _GRADE = re.compile(
 )
 # A rate per worker by its name, which is the topic itself.
 _PRODUCTIVITY = re.compile(r"生産性|productivity", re.IGNORECASE)
-_ANYONE = re.compile(r"就業者|従業者|従業員|従事者|労働者|職員|社員|[国県道府都市町村]民")
+_ANYONE = re.compile(r"働く人|働き手|就業者|従業者|従業員|従事者|労働者|職員|社員|[国県道府都市町村]民")
 
 
 def _per(text: str) -> int:
@@ -251,6 +263,12 @@ def _places(text: str, lexicon: Lexicon, names: ReportNames) -> tuple[frozenset[
 NARROWING = frozenset({"per", "sex", "age", "line", "market", "breakdown", "season", "form"})
 _COUNTED = re.compile(
     r"(?:何|なん)(?:[兆億万千百]*)([人名件円%社校回組頭機台棟戸隻本店国町村市倍冊床便羽匹基組頁票株]|世帯|店舗|品目|種類|作品|ヘクタール|トン|キロ|パーセント|ポイント|[カヶか所箇]?[所国]|市町村|地域|作品|団体|大学|か国|カ国|ヶ国)"
+)
+# English counts people without a counter, and in up to two words behind how many.
+_PEOPLE = re.compile(
+    r"\bhow many (?:more |fewer )?(?:(?!of\b)[a-z'-]+ ){0,2}?(?:people|persons|folks|visitors|tourists|travell?ers"
+    r"|passengers|residents|students|pupils|participants|attendees|workers|graduates|doctors|nurses|women|men|foreigners)\b",
+    re.IGNORECASE,
 )
 _PRICE = re.compile(r"いくら|おいくら|なんぼ|how much (?:money|was|is) (?:budgeted|spent|allocated)", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -276,8 +294,32 @@ _HOW_MANY = re.compile(
 _PERCENT = re.compile(r"(?:なん|何)(?:パー|ぱー)(?!セ)")
 
 
+# What stands between a year and its measure: R11の目標, the FY2029 goal, the goal for FY2029.
+_YEAR_FIRST = re.compile(r"\s*(?:年度?)?の?\s*")
+_YEAR_BEHIND = re.compile(r"\s*(?:for|in|by|of)?\s*(?:the (?:end of )?)?", re.IGNORECASE)
+
+
+def _undated(text: str, years: Spans, measured: Sequence[tuple[int, int, str]]) -> tuple[Measure, ...]:
+    """The measures beside which no year stands, where each year stands beside another measure."""
+    dated = [
+        {measure for start, end, measure in measured if _stands_beside(text, year, (start, end))} for year in years
+    ]
+    bound = set().union(*dated)
+    if not years or not all(dated):
+        return ()
+    return tuple(dict.fromkeys(cast(Measure, measure) for _, _, measure in measured if measure not in bound))
+
+
+def _stands_beside(text: str, year: tuple[int, int], measure: tuple[int, int]) -> bool:
+    if year[1] <= measure[0]:
+        return _YEAR_FIRST.fullmatch(text[year[1] : measure[0]]) is not None
+    return measure[1] <= year[0] and _YEAR_BEHIND.fullmatch(text[measure[1] : year[0]]) is not None
+
+
 def _counter(text: str) -> str:
     match = _COUNTED.search(text)
+    if match is None and _PEOPLE.search(text):
+        return "人"
     if match is None and _PERCENT.search(text):
         return "%"
     counted = _HOW_MANY.search(text) if match is None else None

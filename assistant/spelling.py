@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from index.romaji import one_spelling, romaji
 from index.text import clean
 from index.tokens import Unit, units
 
 _RUN = re.compile(r"[ぁ-ゖー]{4,}|[一-龠々ァ-ヺー]{4,}")
 _HIRAGANA = re.compile(r"[ぁ-ゖー]+")
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
+_SHORTENED = re.compile(r"[一-龠]{2,3}|[ァ-ヺー]{3,}")
+_LATIN = re.compile(r"[A-Za-z]{4,}")
 _WORD = re.compile(r"[0-9A-Za-z一-龠々ぁ-ゖァ-ヺー]+")
 _KANJI = re.compile(r"[一-龠]")
 # What may stand behind a word in kana, so that it is a word's end.
@@ -33,7 +36,20 @@ class Spelling:
 
     def corrected(self, text: str) -> str:
         """The cleaned text with each misspelt word as the names print it."""
-        return _RUN.sub(lambda match: self._read(match[0]), text)
+        text = _RUN.sub(lambda match: self._read(match[0]), text)
+        return "".join(self._whole(unit) for unit in units(text)) if _SHORTENED.search(text) else text
+
+    def _whole(self, unit: Unit) -> str:
+        """The name of which a word that no report prints is short (札駅), or that it spells (Kitara)."""
+        said = unit.surface
+        if not _SHORTENED.fullmatch(said) or self._is_printed(said):
+            return said
+        if _KATAKANA.fullmatch(said):
+            return self._latin.get(one_spelling(romaji(said)), said)
+        if unit.is_word:
+            return said
+        found = {word for word in self._words if _is_short_for(said, word)}
+        return found.pop() if len(found) == 1 else said
 
     def _read(self, run: str) -> str:
         if _HIRAGANA.fullmatch(run):
@@ -72,7 +88,8 @@ class Spelling:
             said = "".join(unit.surface for unit in part)
             if len(said) < _SHORT_WORD or self._is_printed(said):
                 continue
-            found = {word for word in self._words if _is_slip(said, word) and _makes_no_word(said, word, part)}
+            long = (word for word in self._words if len(word) >= _SHORT_WORD)
+            found = {word for word in long if _is_slip(said, word) and _makes_no_word(said, word, part)}
             if len(found) == 1:
                 return before + found.pop() + behind
         return ""
@@ -83,9 +100,15 @@ class Spelling:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        """Words of names, and several in a row, that are long enough to be misspelt."""
+        """Words of names, and several in a row."""
         joined = ("".join(unit.surface for unit in part) for word in self._named for _, part, _ in _parts(word))
-        return frozenset(word for word in joined if len(word) >= _SHORT_WORD)
+        return frozenset(word for word in joined if len(word) > len("国連"))
+
+    @cached_property
+    def _latin(self) -> dict[str, str]:
+        """The words that the reports print in Latin letters, by how they sound."""
+        words = {word for text in self._texts for word in _LATIN.findall(text)}
+        return {one_spelling(word): word for word in sorted(words)}
 
     @cached_property
     def _by_sound(self) -> dict[str, str]:
@@ -113,6 +136,14 @@ def _difference(one: str, other: str) -> tuple[int, int, int]:
     while tail < min(len(one), len(other)) - start and one[-1 - tail] == other[-1 - tail]:
         tail += 1
     return start, len(one) - tail, len(other) - tail
+
+
+def _is_short_for(said: str, word: str) -> bool:
+    """Whether a word is letters of a longer one, its first and last among them: 札駅 of 札幌駅."""
+    if not len(said) < len(word) <= 2 * len(said) or said[0] != word[0] or said[-1] != word[-1]:
+        return False
+    letters = iter(word)
+    return all(letter in letters for letter in said)
 
 
 def _is_slip(said: str, word: str) -> bool:

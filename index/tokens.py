@@ -162,16 +162,23 @@ def _katakana(text: str) -> str:
 
 
 class Unit(NamedTuple):
-    """A long unit of a text as it is printed: its surface, its reading, and whether the dictionary knows it."""
+    """A long unit of a text: surface, reading, whether the dictionary knows it, and knows it as a word of its own.
+
+    A name is known, and is no such word.
+    """
 
     surface: str
     reading: str
     known: bool
+    is_word: bool
 
 
 def units(text: str) -> list[Unit]:
     """All units of a cleaned text in order; joined, their surfaces are the text."""
-    return [Unit(one.surface(), _reading(one), not one.is_oov()) for one in _morphemes(text)]
+    return [
+        Unit(one.surface(), _reading(one), not one.is_oov(), not one.is_oov() and one.part_of_speech()[1] != "固有名詞")
+        for one in _morphemes(text)
+    ]
 
 
 WordKind = Literal["noun", "verb", "light", "other"]

@@ -49,7 +49,14 @@ def test_differences(question, values, kind, text, sign):
 
 
 @pytest.mark.parametrize(
-    "text", ["目標まであと何人？", "目標に何人足りない？", "目標を達成した？", "how many more to the target?"]
+    "text",
+    [
+        "目標まであと何人？",
+        "目標に何人足りない？",
+        "目標を達成した？",
+        "how many more to the target?",
+        "how much does it have to rise to the target?",
+    ],
 )
 def test_words_that_ask_for_the_gap(text):
     assert between(asked(text), ROW).text == "200 − 150 = 50"
@@ -80,6 +87,12 @@ def test_percentages_differ_by_points():
 )
 def test_no_difference_without_two_numbers_of_one_unit(figures):
     assert between(TARGET, figures) is None
+
+
+def test_a_row_that_prints_its_unit_by_day_once_means_it_throughout():
+    base, actual = figure("baseline", 190, unit="人/日"), figure("actual", 120)
+    assert between(CHANGE, [base, actual]).value == 70
+    assert between(CHANGE, [replace(base, line=FIGURE.line + 1), actual]) is None
 
 
 def test_the_gap_to_an_average_that_a_footnote_prints():
