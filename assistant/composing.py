@@ -519,7 +519,7 @@ class _Composer:
     def excerpts(self) -> str:
         quoted = [f"{self._label(one)}「{one.text}」{self.citations.excerpt(one)}" for one in self.decision.excerpts]
         lead = "資料には次のように記載されています。" if self.japanese else "The reports say (in Japanese):"
-        return "\n".join([lead, *quoted])
+        return "\n".join([f"{self._formula()}{lead}", *quoted])
 
     def _label(self, excerpt: Excerpt) -> str:
         """What the quoted row is about, where the quote does not say it; a number in it would need a place."""

@@ -13,13 +13,14 @@ from assistant.arithmetic import Calculation, Formula, between, calculate, gap
 from assistant.assertion import judge_in_text
 from assistant.beside import beside
 from assistant.candidate import Candidate
-from assistant.declining import asks_value, is_estimate
+from assistant.declining import asks_value, is_estimate, wants_own_forecast
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
-from assistant.expected import expected_of
+from assistant.expected import can_tell, expected_of
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import (
+    asks_amount,
     asks_average,
     asks_share,
     asks_sum,
@@ -34,6 +35,7 @@ from assistant.question import Question, relative_year
 from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
 from assistant.standing import asks_standing
+from assistant.tally import tally
 from assistant.term import TOPIC
 from assistant.verdict import Verdict, judge
 from index.figure import Figure, Measure
@@ -107,6 +109,7 @@ def decide(question: Question, evidence: Evidence) -> Decision:
         _stood,
         _unlisted,
         _explained,
+        _tallied,
         _by_figures,
         _by_excerpts,
     )
@@ -138,9 +141,10 @@ def _selects_printed(question: Question, evidence: Evidence) -> bool:
 
 def _printed_ahead(question: Question, evidence: Evidence) -> bool:
     """Whether what sounds like a forecast is what a report prints as expected (3月末見込)."""
-    if set(question.refusals) != {"forecast"} or not evidence.candidates:
+    if set(question.refusals) != {"forecast"} or not evidence.candidates or wants_own_forecast(question.text):
         return False
-    return any(is_estimate(figure) for figure in _meant(question, evidence.candidates)[0].figures)
+    meant = _meant(question, evidence.candidates)[0]
+    return any(is_estimate(figure) for figure in _in_period(question, meant))
 
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
@@ -406,7 +410,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if not choices and told:
         # What the tables lack for this year, running text may tell.
         choices = [choice for one in _meant(question, told) if (choice := _choice(question, one)) is not None]
-    choices = _told_apart(question, choices)
+    choices = _told_apart(question, _of_unit(question, choices))
     if not choices or _blank(question, choices):
         return _dated_excerpt(question, evidence) or _not_printed(question, _nearest_first(question, [*meant, *told]))
     if not any(_counted(question, choice) for choice in choices):
@@ -419,6 +423,15 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]), more=tuple(choices[MOST_CHOICES:]))
+
+
+def _of_unit(question: Question, choices: list[Choice]) -> list[Choice]:
+    """Of several things that may be meant, those printed in the unit that is asked for (何ポイント is of a rate)."""
+    if not question.counter or len(_grouped([choice.candidate for choice in choices])) < 2:
+        return choices
+    return [
+        choice for choice in choices if any(_in_unit(question.counter, figure) for figure in choice.asked)
+    ] or choices
 
 
 def _told_apart(question: Question, choices: Sequence[Choice]) -> list[Choice]:
@@ -492,7 +505,8 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
     """What the question asks to be worked out over the choices: within one, or over one figure of each."""
     # 利活用率 of what is 捕獲に占める by its name asks for no share.
     question = replace(question, text=_without_names(question.text, choices))
-    worked_out = question.operation == "look_up" and names_operator(question.text)
+    amount = question.asks_number and asks_amount(question.text)
+    worked_out = question.operation == "look_up" and (names_operator(question.text) or amount)
     if not (worked_out or question.operation in _ARITHMETIC) or len(choices) > MOST_CHOICES:
         return None
     if len(choices) == 1:
@@ -899,6 +913,23 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
     return Decision("not_found", reason=reason, missing=missing, nearest=tuple(_near_figures(question, shown)))
 
 
+def _tallied(question: Question, evidence: Evidence) -> Decision | None:
+    """A sum over the numbers of one passage for the parts that a question names, where the figures give none."""
+    if not asks_sum(question.text) or evidence.listing is not None:
+        return None
+    decision = _by_figures(question, evidence)
+    if decision is not None and decision.calculation is not None:
+        return decision
+    for excerpt in evidence.excerpts[:_TALLIED]:
+        formula = tally(question, excerpt) if excerpt.coverage >= _EXCERPT else None
+        if formula is not None:
+            return Decision("answered", excerpts=(excerpt,), calculation=formula)
+    return None
+
+
+_TALLIED = 3
+
+
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     """Excerpts that cover the topic; a list is never answered by one of its rows."""
     yearly = evidence.listing is not None and evidence.listing.yearly
@@ -913,6 +944,7 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         if excerpt.coverage >= least
         and (not numeric or _holds_number(question, excerpt))
         and tells_part(question, excerpt.text)
+        and can_tell(question, excerpt.quote)
         and _says_itself(question, excerpt.text)
         and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
@@ -969,10 +1001,15 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     if _PART_OF.search(question.text) and not _counts_parts(question, excerpt.text):
         return False
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
-    counter = counter or ("%" if _SHARE.search(question.text) else "")
+    counter = counter or ("%" if _SHARE.search(question.text) else "人" if _HEADS.search(question.text) else "")
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
 
 
+_HEADS = re.compile(
+    r"\bhow many (?:[\w-]+ ){0,2}?(?:people|persons|folks|visitors|tourists|users|participants|passengers|students|"
+    r"residents|workers|employees|doctors|nurses|women|men|children|graduates|migrants|newcomers)\b",
+    re.IGNORECASE,
+)
 _PART_OF = re.compile(r"うち|内訳|\bof (?:the|them|these|those|which)\b", re.IGNORECASE)
 
 

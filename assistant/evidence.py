@@ -12,10 +12,11 @@ from assistant.compound import partings
 from assistant.corpus import Corpus
 from assistant.criterion import Criterion, Graded, Not, grade_of
 from assistant.excerpt import Excerpt
+from assistant.expected import asks_remaining, asks_year, can_tell, is_of_quantity, quantity_asked
 from assistant.linking import Link
 from assistant.listing import Listing, read_listing, with_criteria
-from assistant.operator import asks_to_target
-from assistant.portion import lacking
+from assistant.operator import asks_share, asks_to_target
+from assistant.portion import lacking, names, names_part
 from assistant.premise import Premise, read_premise
 from assistant.question import Question
 from assistant.ranking import Selection, graded_words, grouped, quoted_cells, select
@@ -211,6 +212,8 @@ def _parts(question: Question, links: Sequence[Link], corpus: Corpus) -> tuple[t
     """The things that a question joins, where no indicator is all that it is about and each part names one."""
     if question.operation not in ("look_up", "compare", "filter") or _met_whole(links):
         return ()
+    if names_part(question) and not asks_share(question.text):
+        return ()  # a part of a whole is asked for, and no two things
     names = [link.indicator.name for link in links[:_MOST_LINKS]]
     for questions in partings(question, corpus.lexicon, corpus.names, names):
         linked = [(part, corpus.linker.link(part)) for part in questions]
@@ -314,7 +317,25 @@ def _answers(question: Question, candidate: Candidate) -> bool:
         and not candidate.unmet
         and can_have(question, candidate)
         and (not _COUNTS.search(question.text) or is_counted(candidate))
+        and _is_of_what_is_asked(question, candidate)
     )
+
+
+def _is_of_what_is_asked(question: Question, candidate: Candidate) -> bool:
+    """Whether a figure is of the quantity asked for, of those asked for, and no date of what it only serves."""
+    indicator, link = candidate.indicator, candidate.link
+    units = [one.unit for one in candidate.figures if one.measure not in _OF_VALUES and one.value is not None]
+    if quantity_asked(question) in link.unmet or not is_of_quantity(question, indicator.name, units):
+        return False
+    if asks_remaining(question.text):
+        return can_tell(question, f"{indicator.name} {indicator.scope}")
+    if asks_year(question):
+        named = f"{indicator.name} {indicator.scope} {indicator.item}"
+        return not any(
+            term.weight >= TOPIC and not names(term, named) and not (term.english and term.english in indicator.english)
+            for term in question.terms
+        )
+    return True
 
 
 # How many? is not answered by a rate; how many per cent is.

@@ -1,8 +1,14 @@
 """The kind of thing that a question asks for, such as a place for どこ, and whether a text holds one."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from assistant.nearby import quantities_near
+from assistant.question import Question
+from assistant.term import TOPIC, Term
+from index.markup import comparable
+from index.period import find_periods
 from index.quantity import find_quantities
 
 
@@ -138,3 +144,116 @@ def _same(counter: str, unit: str) -> bool:
     if counter[-1] in "所国":
         return unit.endswith(counter[-1])
     return bool(unit) and (unit.endswith(counter) or unit.startswith(counter))
+
+
+# A person's name is more than a post; reports print it with a title of respect.
+_POST = r"(?:governor|mayor|minister|president|director|head|chair\w*|manager|leader|official|person)"
+_NAME_ASKED = re.compile(
+    r"(?:名前|氏名|フルネーム)(?:は|を|が|って|[?？]|$)"
+    rf"|(?:^|[.?!,;] ?)(?:please )?name the (?:\w+ )?{_POST}\b"
+    rf"|\b(?:what is|what.?s|what was|tell me|give me) (?:the )?names? of the (?:\w+ )?{_POST}\b"
+    rf"|\b{_POST}[’']s (?:full )?name\b",
+    re.IGNORECASE,
+)
+_THING_NAMED = re.compile(
+    r"(?:事業|施策|制度|企業|会社|団体|大学|学校|市町村|町|市|国|商品|計画|指標|イベント)の?(?:名前|氏名)"
+)
+_PERSON = re.compile(r"[一-龠]{1,4}(?:氏|さん|様|教授|先生)")
+# Those that have not (まだ実施していない市町村, the towns that have yet to) are others than those that have.
+_REMAINING = re.compile(
+    r"(?:まだ|いまだ|未だ)[^。、,?？]{1,20}(?:ない|なかった|ていません)"
+    r"(?!の?(?:指標|目標|項目|kpi|事業))(?=[一-龠ァ-ヺ]|残り|の?[はが]?どこ)"
+    r"|残りの[一-龠]{1,6}|\bnot yet\b|\byet to\b|\bha(?:s|ve)(?: not|n't)\b[^.?]{0,30}\byet\b"
+    r"|\bremaining (?:towns|cities|municipalities|villages|companies|schools)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"ない|なかっ|ません|未[一-龠]|以外|残[りる]|除く|ず(?:[、。に]|$)")
+_QUANTITY = r"(?:[額高量費料賃代数率]|割合|面積|価格|収入|利益|年齢|時間|距離|人口)"
+_VALUE_OF_JA = re.compile(
+    rf"(?P<noun>[一-龠ァ-ヺーぁ-ん]*{_QUANTITY})(?:は|って|が|を|の(?:金額|合計|実績|数字))?[、\s]*"
+    r"(?:いくら|どれ(?:くらい|ぐらい|だけ)|どのくらい|何(?:円|[億万千百])|教え|おしえ|知りたい|[?？]|$)"
+)
+_VALUE_OF_EN = re.compile(
+    r"\bwhat (?:is|was|are|were) the (?:[\w’'-]+ ){0,3}?(?P<noun>[\w-]+) (?:of|for|in|at|from|per)\b", re.IGNORECASE
+)
+# Any amount is a sum.
+_TOTAL = re.compile(
+    r"(?:総|合計|全|金|年|月)額$|総量$|[回件人社台校店戸日個]数$|団体数$|市町村数$|^(?:total|amount|sum)$"
+)
+_OF_MEASURE = re.compile(
+    r"(?:進捗|達成|予算|実績|目標|基準|執行|事業|増減?|減少|伸び|変化|成長|差|平均)(?:率|額|値|費|数|度合)$"
+)
+_MONEY = re.compile(r"額|費$|料$|賃$|代$|価格|収入|利益")
+
+
+def is_of_quantity(question: Question, name: str, units: Sequence[str]) -> bool:
+    """Whether units are of the kind that is asked for: 成約額 is money, 参加者数 a count, 就職率 a rate.
+
+    `name` is the indicator's, which may say the kind itself.
+    """
+    match = _VALUE_OF_JA.search(question.text) if question.operation == "look_up" else None
+    if match is None or question.measures or _OF_MEASURE.search(match["noun"]) or match["noun"][-1] in name:
+        return True
+    noun = match["noun"]
+    if _MONEY.search(noun):
+        return not units or any(not unit or unit.endswith("円") for unit in units)
+    if noun.endswith("数"):
+        return not units or any(unit not in ("%", "％") and not unit.endswith("円") for unit in units)
+    if noun.endswith(("率", "割合")):
+        return not units or any(unit in ("", "%", "％", "ポイント") for unit in units)
+    return True
+
+
+def quantity_asked(question: Question) -> Term | None:
+    """The noun whose value is asked for (売上高 in the shop's 売上高は？), where the question names one."""
+    if question.operation != "look_up":
+        return None
+    match = (_VALUE_OF_JA if question.language == "ja" else _VALUE_OF_EN).search(question.text)
+    if match is None:
+        return None
+    noun = match["noun"].lower()
+    if _TOTAL.search(noun):
+        return None
+    topics = (term for term in question.terms if term.weight >= TOPIC and not term.place and len(term.text) > 1)
+    said = [term for term in topics if term.text.lower() in noun]
+    return max(said, key=lambda term: noun.rfind(term.text.lower()) + len(term.text), default=None)
+
+
+def asks_remaining(question: str) -> bool:
+    """Whether those are asked for that have not done a thing."""
+    return _REMAINING.search(question) is not None
+
+
+def can_tell(question: Question, text: str) -> bool:
+    """Whether a text says what no answer may lack: a name, those that have not, the quantity, the topic's date."""
+    if _NAME_ASKED.search(question.text) and not _THING_NAMED.search(question.text) and not _PERSON.search(text):
+        return False
+    if asks_remaining(question.text) and not _NEGATED.search(text):
+        return False
+    quantity = quantity_asked(question)
+    if quantity is not None and next(quantities_near(replace(question, terms=(quantity,)), text), None) is None:
+        return False
+    return not asks_year(question) or _dated(question, text)
+
+
+_YEAR = re.compile(r"何年度?(?!間)|(?:which|what) (?:fiscal )?year", re.IGNORECASE)
+
+
+def asks_year(question: Question) -> bool:
+    """Whether no more is asked than in which year a thing is or was to be."""
+    plain = question.operation == "look_up" and not question.measures and not question.asks_number
+    return plain and _YEAR.search(question.text) is not None
+
+
+def _dated(question: Question, text: str) -> bool:
+    """Whether a clause that says what the question is about prints a date as well."""
+    topics = [term for term in question.terms if term.weight >= TOPIC and not term.place]
+    return any(
+        find_periods(clause) and all(_says(term, clause) for term in topics) for clause in re.split(r"[。○●\t\n]", text)
+    )
+
+
+def _says(term: Term, text: str) -> bool:
+    compared = comparable(text).lower()
+    parted = bool(term.parts) and all(any(form in compared for form in part) for part in term.parts)
+    return parted or any(len(form) >= 2 and comparable(form).lower() in compared for form in term.forms)

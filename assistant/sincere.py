@@ -39,7 +39,7 @@ class _Reader:
         asking = self._parsed(heard.asking)
         joined = self._parsed([" ".join(heard.asking)]) if len(asking) > 1 else []
         for question in (*joined, *asking):
-            if self._named(question):
+            if self._has_topic(question) and self._named(question):
                 return self._dated(question, asking)
         own = [question for question in asking if self._has_topic(question)]
         if own:
