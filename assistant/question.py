@@ -135,7 +135,7 @@ def parse(
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
     if operation == "define":
         terms = _defined(terms, rest, [*spans, *((start, end) for start, end, _ in measured)], spoken, lexicon)
-        terms += _signs(cleaned, terms)
+        terms = _with_signs(cleaned, terms)
     if _BESIDES.search(rest):
         terms = [replace(term, optional=True, asks=True) if term.text in _CIRCUMSTANCES else term for term in terms]
     # A growth rate may be an indicator's name, and else asks for arithmetic.
@@ -170,10 +170,16 @@ def _defined(terms: Sequence[Term], text: str, asked: Spans, spoken: Language, l
     return [term if term.forms in topic else replace(term, optional=True) for term in terms]
 
 
-def _signs(text: str, terms: Sequence[Term]) -> list[Term]:
-    """The signs and quotations that are asked about, beside the terms; no indicator is told by them."""
+def _with_signs(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The terms with the signs and quotations that are asked about, by which no indicator is told.
+
+    A sign is looked for in any of the forms in which reports explain one.
+    """
     known = {form for term in terms for form in term.forms}
-    return [replace(sign, optional=True) for sign in signs_of(text) if not sign.forms <= known]
+    signs = [replace(sign, optional=True) for sign in signs_of(text)]
+    explained = {sign.text.strip("「」") for sign in signs if len(sign.text.strip("「」")) == 1}
+    kept = [term for term in terms if term.text.strip("「」") not in explained]
+    return [*kept, *(sign for sign in signs if not sign.forms <= known or sign.text.strip("「」") in explained)]
 
 
 def _mixed_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:

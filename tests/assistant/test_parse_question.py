@@ -175,6 +175,13 @@ def test_text_is_cleaned():
     assert checked(" ｶﾞｲｺｸ\t２０２０\n年 ") == "ガイコク 2020 年"
 
 
+@pytest.mark.parametrize("text", ["一覧の「-」は何を表す？", "△は何の印？", "What does the triangle mean in the list?"])
+def test_a_sign_is_one_term_by_which_no_indicator_is_told(text):
+    signs = [term for term in parsed(text).terms if term.text.strip("「」") in ("-", "△")]
+    assert [term.optional for term in signs] == [True]
+    assert not [term for term in parsed(text).terms if term not in signs and not term.optional]
+
+
 @pytest.mark.parametrize(
     ("text", "counter"),
     [
