@@ -16,11 +16,14 @@ from assistant.operator import (
     asks_change,
     asks_growth,
     asks_ratio,
+    asks_rest,
     asks_share,
     asks_sum,
     asks_to_target,
     is_denominator,
+    is_over_state,
     names_target,
+    plans,
 )
 from assistant.question import Question
 from index.decimals import plain
@@ -83,17 +86,35 @@ def between(question: Question, figures: Sequence[Figure], asked: Sequence[Figur
     base, actual, target = _course(figures, asked)
     text = question.text
     aimed = names_target(text) or bool({"target", "interim_target"} & set(question.measures))
-    since_base = (asks_change(text) or ("baseline" in question.measures and asks_apart(text))) and not aimed
+    # An indicator may print no actuals at all; a dash is an actual that is not known.
+    bare = not any(one.measure == "actual" for one in figures)
+    planned = aimed or (bare and plans(text))
+    since_base = (asks_change(text) or ("baseline" in question.measures and asks_apart(text))) and not planned
     if asks_ratio(text) or asks_growth(text) or (asks_share(text) and aimed):
-        return _proportion(text, *((target, actual) if aimed and not asks_growth(text) else (base, actual)))
+        return _proportion(text, *_course_operands(text, (base, actual, target), aimed=planned))
     if since_base:
         return _difference("change", actual, base)
-    if asks_to_target(text) and base is not None and not any(one.measure == "actual" for one in figures):
+    from_base = "baseline" in question.measures and "actual" not in question.measures
+    if (asks_to_target(text) or asks_change(text) or from_base) and base is not None and (bare or from_base):
         # A dated base is the latest value that an indicator without actuals prints.
         return _difference("to_target_from_base", base, target)
+    if asks_change(text) and plans(text):
+        return gap(actual, target, base)
     if asks_to_target(text):
         return gap(actual, target, base) or _to_noted_average(actual, figures)
     return None
+
+
+def _course_operands(
+    text: str, course: tuple[Figure | None, Figure | None, Figure | None], *, aimed: bool
+) -> tuple[Figure | None, Figure | None]:
+    """What is compared with, then what is compared, of an indicator's base, actual and target."""
+    base, actual, target = course
+    if not aimed:
+        return base, actual
+    if asks_growth(text) or is_over_state(text):
+        return (base if actual is None else actual), target
+    return target, actual
 
 
 def _course(figures: Sequence[Figure], asked: Sequence[Figure]) -> tuple[Figure | None, Figure | None, Figure | None]:
@@ -112,7 +133,7 @@ def _course(figures: Sequence[Figure], asked: Sequence[Figure]) -> tuple[Figure 
 def _costs(question: Question, figures: Sequence[Figure]) -> Formula | None:
     """The difference between two costs of one project that a question names (フルコスト and 事業費)."""
     named = [measure for measure in question.measures if measure in _COSTS]
-    if len(named) != 2 or not asks_apart(question.text):
+    if len(named) != 2 or not (asks_apart(question.text) or asks_rest(question.text)):
         return None
     pair = [next((figure for figure in figures if figure.measure == measure), None) for measure in named]
     return _difference("apart", *pair)
@@ -223,6 +244,15 @@ def _unit(figure: Figure) -> str:
     return one_spelling(to_base(Decimal(1), figure.unit)[1])
 
 
+def _comparable(left: Figure, right: Figure) -> bool:
+    """Whether two figures have one unit; a row that prints 人/日 once means it where it prints 人 as well."""
+    if left.line == right.line and left.report == right.report and left.name == right.name:
+        long, short = sorted((left.unit, right.unit), key=len, reverse=True)
+        if short and long.startswith(f"{short}/"):
+            return True
+    return _unit(left) == _unit(right)
+
+
 def _value(figure: Figure) -> Decimal:
     return figure.value if figure.value is not None else Decimal(0)
 
@@ -297,7 +327,7 @@ def _rounded(value: Decimal, places: Decimal) -> tuple[Decimal, str, bool]:
 
 
 def _difference(kind: str, left: Figure | None, right: Figure | None) -> Formula | None:
-    if left is None or right is None or left.value is None or right.value is None or _unit(left) != _unit(right):
+    if left is None or right is None or left.value is None or right.value is None or not _comparable(left, right):
         return None
     (over, under), unit = _values((left, right))
     # What is printed in another size is written with its unit, so that it can be found again.

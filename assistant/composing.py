@@ -148,7 +148,8 @@ def compose(question: Question, decision: Decision, corpus: Corpus) -> Draft:
         text = composer.parts()
     else:
         said = [composer.choices()] if decision.choices else []
-        text = "\n".join([*said, *([composer.excerpts()] if decision.excerpts else [])])
+        quoted = composer.excerpts() if decision.excerpts else ""
+        text = "\n".join([*said, *([quoted] if said and quoted else [])]) or composer.premised(quoted)
     text += composer.corrected()
     text = composer.instructed(text)
     figures, citations = tuple(dict.fromkeys(composer.shown)), composer.citations.all()
@@ -173,7 +174,7 @@ class _Composer:
         if self.decision.listing is not None:
             return self._listing(self.decision.choices)
         text = self._stated(self.decision.choices)
-        return f"{self._premised(text)}{self._reasons()}{self._calendar()}{self._source()}"
+        return f"{self.premised(text)}{self._reasons()}{self._calendar()}{self._source()}"
 
     def _reasons(self) -> str:
         """What running text says of why a row stands as it does; that nothing does, where no reason is printed."""
@@ -214,7 +215,7 @@ class _Composer:
         also = f"There are {number} more" if number else "There are more"
         return [f"{also}. Name the indicator or project, the report or the measure to narrow them down."]
 
-    def _premised(self, text: str) -> str:
+    def premised(self, text: str) -> str:
         """The text behind what it denies of the question's premise, or before its agreement with it."""
         verdict = self.decision.verdict
         if verdict is None:
@@ -518,7 +519,7 @@ class _Composer:
     def excerpts(self) -> str:
         quoted = [f"{self._label(one)}「{one.text}」{self.citations.excerpt(one)}" for one in self.decision.excerpts]
         lead = "資料には次のように記載されています。" if self.japanese else "The reports say (in Japanese):"
-        return "\n".join([lead, *quoted])
+        return "\n".join([f"{self._formula()}{lead}", *quoted])
 
     def _label(self, excerpt: Excerpt) -> str:
         """What the quoted row is about, where the quote does not say it; a number in it would need a place."""
@@ -532,6 +533,7 @@ class _Composer:
         sentence = CANNOT_ANSWER[self.question.language]
         why = self._why()
         near = "\n".join(text for figure in self.decision.nearest if (text := self._near(figure)))
+        near = near or "\n".join(self._told_near(excerpt) for excerpt in self.decision.excerpts)
         searched = self._searched()
         stop = "。" if self.japanese else "."
         return "\n".join(part for part in (f"{sentence}{why}{stop}", near, searched) if part)
@@ -559,6 +561,12 @@ class _Composer:
             said = [one for one in missing if all(digit in self.question.text for digit in _DIGIT.findall(one))]
             return f"（{'・'.join(said)}に当たるもの）" if said else ""
         return f" (for {', '.join(asked_as(text, self.question, self.corpus.lexicon) for text in missing)})"
+
+    def _told_near(self, excerpt: Excerpt) -> str:
+        where = self._where(excerpt.report) if len(self.corpus.reports) > 1 else ""
+        quoted = f"「{excerpt.text}」{self.citations.excerpt(excerpt)}"
+        lead = f"近い記載{where}：" if self.japanese else f"The nearest that is stated{where}: "
+        return f"{lead}{quoted}"
 
     def _near(self, figure: Figure) -> str:
         if not says_something(figure):

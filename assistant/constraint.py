@@ -14,6 +14,8 @@ from index.markup import comparable
 _SPAN = re.compile(r"(\d{1,3})歳?(?:[~〜～\-–―]| ?to ?| ?and ?)(\d{1,3})歳?")
 _DECADE = re.compile(r"(\d)0代")
 _KEPT = 8192
+# What is new by its own name is newly made: 新商品, 新製品.
+_NEW = re.compile(r"新(?=[一-龠]{2})(?!潟|幹線|聞|宿|千歳|型)")
 # Over 65 is said of those of 65 as well.
 _LEAST = re.compile(r"(\d{1,3})歳?(?:以上|超| (?:or|and) (?:over|older|above))|(?:over|above|older than) (\d{1,3})")
 _BELOW = re.compile(r"(\d{1,3})歳?未満|(?:under|below|younger than) (\d{1,3})")
@@ -67,7 +69,7 @@ def _lowered(text: str) -> str:
 
 
 def _met(asked: Qualifier, own: Iterable[Qualifier], compared: str) -> bool:
-    if comparable(asked.value).lower() in compared:
+    if comparable(asked.value).lower() in compared or (asked.value == "新規" and _NEW.search(compared)):
         return True
     same = [found for found in own if found.kind == asked.kind]
     if asked.kind == "age":

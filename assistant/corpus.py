@@ -9,6 +9,7 @@ from assistant.heading import Headings
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
 from assistant.naming import ReportNames
+from assistant.spelling import Spelling
 from assistant.standing import Standings
 from assistant.telling import tellings
 from index.checks.check import Check
@@ -80,6 +81,12 @@ class Corpus:
         """The rows that say how things stand, found by all that they print."""
         titles = {report.id: f"{report.title} {report.publisher}" for report in self.reports.values()}
         return Standings(self.indicators, self.figures_of, self.lines, titles, self.linker.weight)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The words of the indicators' names, by which misspelt ones are read."""
+        names = {f"{one.name} {one.scope}": None for one in self.indicators if one.kind in ("kpi", "budget", "table")}
+        return Spelling(names, ["\n".join(lines) for lines in self.lines.values()])
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

@@ -204,6 +204,23 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A measure that is printed for one of some years; where the `latest` is, for none after them."""
+
+    measure: Measure
+    years: frozenset[int]
+    latest: bool = False
+
+    def holds(self, row: Row) -> bool | None:
+        """Whether the row prints the measure for one of the years; None where it prints no year of it."""
+        own = row.candidate.measured(self.measure)
+        years = {figure.year for figure in own if figure.year is not None}
+        if not years:
+            return None
+        return max(years) in self.years if self.latest else not years.isdisjoint(self.years)
+
+
+@dataclass(frozen=True, slots=True)
 class Repeated:
     """What a report prints more than once."""
 

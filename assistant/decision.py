@@ -10,14 +10,17 @@ from typing import Literal
 from assistant.ambiguity import also_meant, in_field, of_field
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
+from assistant.assertion import judge_in_text
 from assistant.beside import beside
 from assistant.candidate import Candidate
-from assistant.declining import asks_value, is_estimate
+from assistant.declining import asks_value, is_estimate, wants_own_forecast
 from assistant.evidence import Evidence
 from assistant.excerpt import Excerpt
+from assistant.expected import can_tell, expected_of
 from assistant.listing import Listing
 from assistant.nearby import quantities_near
 from assistant.operator import (
+    asks_amount,
     asks_average,
     asks_share,
     asks_sum,
@@ -32,12 +35,14 @@ from assistant.question import Question, relative_year
 from assistant.ranking import Selection, listed_figures
 from assistant.reason import is_reason
 from assistant.standing import asks_standing
+from assistant.tally import tally
 from assistant.term import TOPIC
 from assistant.verdict import Verdict, judge
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.period import Period, find_periods
 from index.text import clean
+from index.tokens import tokenize
 from index.value import read_value
 
 Reason = Literal["", "topic", "period", "measure", "constraint", "declined", "selection"]
@@ -50,6 +55,7 @@ _COUNTED = re.compile(r"人数|者数|件数|\bnumbers?\b|how many", re.IGNORECA
 _WHOLE = re.compile(r"(?:総|合)?(?:数|計|額)|全体|")
 _WIDER = re.compile(r"全国|国内平均|全国平均|national", re.IGNORECASE)
 _CLEARLY_NAMED = 0.25
+_BETTER_NAMED = 0.1
 _CLEARLY_MEANT, _PARTLY_NAMED = 0.7, 0.2
 MOST_CHOICES = 6
 
@@ -95,7 +101,18 @@ Rule = Callable[[Question, Evidence], Decision | None]
 
 def decide(question: Question, evidence: Evidence) -> Decision:
     """The first rule that has an answer decides; the last one always has."""
-    rules: tuple[Rule, ...] = (_declined, _listed, _premised, _stood, _unlisted, _explained, _by_figures, _by_excerpts)
+    rules: tuple[Rule, ...] = (
+        _declined,
+        _listed,
+        _premised,
+        _told,
+        _stood,
+        _unlisted,
+        _explained,
+        _tallied,
+        _by_figures,
+        _by_excerpts,
+    )
     for rule in rules:
         decision = rule(question, evidence)
         if decision is not None:
@@ -109,16 +126,25 @@ def _declined(question: Question, evidence: Evidence) -> Decision | None:
         return None
     if "meta" in question.refusals:
         return Decision("not_found", reason="declined")
-    if asks_value(question) or _printed_ahead(question, evidence):
+    if asks_value(question) or _printed_ahead(question, evidence) or _selects_printed(question, evidence):
         return None
     return Decision("not_found", reason="declined", nearest=_nearest(question, evidence))
 
 
+def _selects_printed(question: Question, evidence: Evidence) -> bool:
+    """Whether what sounds like a forecast is how a grade is said: which will not meet their target (△)?"""
+    listing, selection = evidence.listing, evidence.selection
+    if set(question.refusals) != {"forecast"} or listing is None or selection is None:
+        return False
+    return listing.measure == "grade" and bool(listing.criteria and selection.rows)
+
+
 def _printed_ahead(question: Question, evidence: Evidence) -> bool:
     """Whether what sounds like a forecast is what a report prints as expected (3月末見込)."""
-    if set(question.refusals) != {"forecast"} or not evidence.candidates:
+    if set(question.refusals) != {"forecast"} or not evidence.candidates or wants_own_forecast(question.text):
         return False
-    return any(is_estimate(figure) for figure in _meant(question, evidence.candidates)[0].figures)
+    meant = _meant(question, evidence.candidates)[0]
+    return any(is_estimate(figure) for figure in _in_period(question, meant))
 
 
 def _premised(question: Question, evidence: Evidence) -> Decision | None:
@@ -130,20 +156,16 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
     sure = all(_clearly_meant(question, one) for one in meant)
     if not sure and not premise.values and not premise.grades:
         return None  # a trend or a target reached holds of what is named whole
-    verdicts = []
+    verdicts: list[_Judged] = []
     subject_of = _subjects(meant)
     for subject in dict.fromkeys((subject_of(one), one.indicator.report) for one in meant):
         own = [one for one in meant if (subject_of(one), one.indicator.report) == subject]
         verdict = judge(premise, [figure for one in own for figure in one.figures])
         if verdict is not None:
             verdicts.append((verdict, own, subject))
+    verdicts = _of_one_thing(premise, meant, verdicts)
     if not verdicts:
         return None
-    if len(_grouped(meant)) > 1:
-        # Of several things that may be meant, the one that prints what is said is.
-        verdicts = [found for found in verdicts if not found[0].denied] or [v for v in verdicts if v[0].printed]
-        if len({subject for _, _, (subject, _) in verdicts}) != 1:
-            return None
     # One report that bears it out is enough.
     verdict, own, _ = min(verdicts, key=lambda found: found[0].denied)
     if not verdict.denied and premise.asks:
@@ -156,6 +178,47 @@ def _premised(question: Question, evidence: Evidence) -> Decision | None:
         if (asked := tuple(figure for figure in verdict.figures if figure in one.figures))
     ]
     return Decision("answered", choices=tuple(choices), verdict=verdict) if choices else None
+
+
+def _told(question: Question, evidence: Evidence) -> Decision | None:
+    """What running text says of a number that the question asserts and that no cell of the thing meant is like."""
+    if evidence.claimed is None or not (evidence.claimed[0].values or evidence.claimed[0].trend):
+        return None
+    premise, claimed = evidence.claimed
+    # The row of an indicator is its cells' business.
+    rows = {(figure.report, figure.line) for one in claimed if one.indicator.kind == "kpi" for figure in one.figures}
+    excerpts = [one for one in evidence.find_told() if (one.report, one.line_start) not in rows]
+    found = judge_in_text(premise, excerpts)
+    if found is None or (premise.asks and not found[0].denied):
+        return None
+    return Decision("answered", excerpts=(found[1],), verdict=found[0])
+
+
+_Judged = tuple[Verdict, list[Candidate], tuple[str, str]]
+
+
+def _of_one_thing(premise: Premise, meant: Sequence[Candidate], verdicts: Sequence[_Judged]) -> list[_Judged]:
+    """The verdicts on the one thing that is meant; none where it is not told which of several is."""
+    lead = _named_best(meant) if not premise.values else set[str]()
+    if lead:
+        return [found for found in verdicts if found[2][0] in lead]
+    if len(_grouped(meant)) <= 1:
+        return list(verdicts)
+    # Of several things that may be meant, the one that prints what is said is.
+    told = [found for found in verdicts if not found[0].denied] or [found for found in verdicts if found[0].printed]
+    return told if len({subject for _, _, (subject, _) in told}) == 1 else []
+
+
+def _named_best(candidates: Sequence[Candidate]) -> set[str]:
+    """The one thing of several whose name the question says clearly better than those of the others; else none."""
+    subject_of = _subjects(candidates)
+    said: dict[str, float] = {}
+    for one in candidates:
+        said[subject_of(one)] = max(said.get(subject_of(one), 0.0), one.link.specificity)
+    ranked = sorted(said.values(), reverse=True)
+    if len(ranked) < 2 or ranked[0] < ranked[1] + _BETTER_NAMED:
+        return set()
+    return {subject for subject, share in said.items() if share == ranked[0]}
 
 
 def _borne_out_aside(premise: Premise, others: Sequence[Candidate], own: Sequence[Candidate]) -> bool:
@@ -181,21 +244,29 @@ def _clearly_meant(question: Question, candidate: Candidate) -> bool:
     rate = any(figure.unit in ("%", "％") for figure in candidate.figures if figure.measure in states)
     counted = _COUNTED.search(question.text) and rate
     named = (link.head or link.specificity >= _PARTLY_NAMED) and not counted
-    return link.coverage >= _CLEARLY_MEANT and named and not any(term.weight >= TOPIC for term in link.unmet)
+    # aged 25 to 34 narrows, and is held against the name on its own.
+    narrowing = " ".join(qualifier.value for qualifier in question.qualifiers)
+    unmet = [term for term in link.unmet if term.weight >= TOPIC and term.text not in narrowing]
+    return link.coverage >= _CLEARLY_MEANT and named and not unmet
 
 
 def _stood(question: Question, evidence: Evidence) -> Decision | None:
     """How the one row stands that a question asks the reasons, the course or the substitute of, in its own words."""
     explains = question.operation == "explain"
-    if not explains and not asks_standing(question.text):
+    if question.operation == "define" or (not explains and not asks_standing(question.text)):
         return None
     if set(question.measures) & {"budget", "general_fund", "full_cost", "staff"}:
         return None
     rows = evidence.find_rows()
     subject_of = _subjects(rows)
+    lead = _named_best(rows)
+    rows = tuple(row for row in rows if not lead or subject_of(row) in lead)
     if len({(subject_of(row), row.indicator.report) for row in rows}) != 1:
         return None
     row = rows[0]
+    graded = evidence.claimed is not None and evidence.claimed[0].grades
+    if graded and not any(figure.measure == "grade" for figure in row.figures):
+        return None
     told = is_reason(_said_beside(row))
     found = () if told else evidence.find_reasons(row)
     if not explains and not told and not found:
@@ -278,8 +349,15 @@ def _explained(question: Question, evidence: Evidence) -> Decision | None:
         )
         return told if told is not None and told.status != "clarify" else _nothing(question, evidence)
     if question.operation == "describe":
-        return _by_excerpts(question, evidence)
+        dated = _by_figures(question, evidence) if _asks_year_of_measure(question) else None
+        return dated if dated is not None and dated.status == "answered" else _by_excerpts(question, evidence)
     return None
+
+
+def _asks_year_of_measure(question: Question) -> bool:
+    """Whether only the year of a base, a value or a target is asked for, which stands with its figure."""
+    dated = {"baseline", "target", "interim_target"} & set(question.measures)
+    return bool(dated) and expected_of(question.text).kinds == {"date"} and not question.asks_number
 
 
 def _rate_explained(question: Question, evidence: Evidence) -> Decision | None:
@@ -332,7 +410,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if not choices and told:
         # What the tables lack for this year, running text may tell.
         choices = [choice for one in _meant(question, told) if (choice := _choice(question, one)) is not None]
-    choices = _told_apart(question, choices)
+    choices = _told_apart(question, _of_unit(question, choices))
     if not choices or _blank(question, choices):
         return _dated_excerpt(question, evidence) or _not_printed(question, _nearest_first(question, [*meant, *told]))
     if not any(_counted(question, choice) for choice in choices):
@@ -345,6 +423,15 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
     return Decision("clarify", choices=tuple(choices[:MOST_CHOICES]), more=tuple(choices[MOST_CHOICES:]))
+
+
+def _of_unit(question: Question, choices: list[Choice]) -> list[Choice]:
+    """Of several things that may be meant, those printed in the unit that is asked for (何ポイント is of a rate)."""
+    if not question.counter or len(_grouped([choice.candidate for choice in choices])) < 2:
+        return choices
+    return [
+        choice for choice in choices if any(_in_unit(question.counter, figure) for figure in choice.asked)
+    ] or choices
 
 
 def _told_apart(question: Question, choices: Sequence[Choice]) -> list[Choice]:
@@ -418,7 +505,8 @@ def _calculation(question: Question, choices: Sequence[Choice]) -> Calculation |
     """What the question asks to be worked out over the choices: within one, or over one figure of each."""
     # 利活用率 of what is 捕獲に占める by its name asks for no share.
     question = replace(question, text=_without_names(question.text, choices))
-    worked_out = question.operation == "look_up" and names_operator(question.text)
+    amount = question.asks_number and asks_amount(question.text)
+    worked_out = question.operation == "look_up" and (names_operator(question.text) or amount)
     if not (worked_out or question.operation in _ARITHMETIC) or len(choices) > MOST_CHOICES:
         return None
     if len(choices) == 1:
@@ -532,11 +620,15 @@ def _dated_excerpt(question: Question, evidence: Evidence) -> Decision | None:
         return _by_excerpts(question, replace(evidence, find_excerpts=lambda: dated))
     if not years:
         return None
-    rows = {(figure.report, figure.line) for candidate in evidence.candidates for figure in candidate.figures}
+    # A row of another project is no running text of this one.
+    tabled = [candidate for candidate in evidence.near if candidate.indicator.kind != "fact"]
+    printed = [*evidence.candidates, *tabled]
+    rows = {(figure.report, figure.line) for candidate in printed for figure in candidate.figures}
     others = [
         excerpt
         for excerpt in evidence.excerpts
         if not any((excerpt.report, line) in rows for line in range(excerpt.line_start, excerpt.line_end + 1))
+        and (not question.asks_number or years & _years_said(excerpt.text))
     ]
     return _by_excerpts(question, replace(evidence, find_excerpts=lambda: others)) or _told_of(
         question, evidence, others
@@ -553,9 +645,13 @@ def _told_of(question: Question, evidence: Evidence, excerpts: Sequence[Excerpt]
         excerpt
         for excerpt in excerpts
         if any(excerpt.report == report and name in comparable(excerpt.text) for report, name in names)
-        and years <= {period.year for _, _, period in find_periods(excerpt.text)}
+        and years <= _years_said(excerpt.text)
     ]
     return Decision("answered", excerpts=tuple(told[:1])) if told else None
+
+
+def _years_said(text: str) -> set[int]:
+    return {period.year for _, _, period in find_periods(text) if period.year is not None}
 
 
 _NAME_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -582,7 +678,25 @@ def _meant(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
         for candidate in pool
         if candidate in clear or (subject_of(candidate) in leaders and candidate in near)
     ]
-    return [*meant, *also_meant(question, meant, of_kind)]
+    return _with_whole(question, [*meant, *also_meant(question, meant, of_kind)], candidates)
+
+
+def _with_whole(question: Question, meant: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Where a budget and a part of it are asked for, the whole first, and every part that the question names."""
+    parts = {(one.indicator.report, _name(one)) for one in meant if one.indicator.scope}
+    if "budget" not in question.measures or not parts:
+        return meant
+    same = [one for one in candidates if one not in meant and (one.indicator.report, _name(one)) in parts]
+    whole = [one for one in same if not one.indicator.scope]
+    named = [one for one in same if one.indicator.scope and _names_source(question, one.indicator.scope)]
+    return [*whole, *meant, *named]
+
+
+def _names_source(question: Question, scope: str) -> bool:
+    """Whether the question names where a part of a budget comes from: 国から is 国庫支出金."""
+    source = clean(scope).split()[-1]
+    lone = source[:1] in "国県" and re.search(rf"{source[0]}(?:[・、と]|から|の(?:負担|補助|お金))", question.text)
+    return bool(lone) or any(len(word) >= 2 and word in question.text for word in tokenize(source))
 
 
 def _named_whole(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -655,7 +769,14 @@ def _choice(question: Question, candidate: Candidate) -> Choice | None:
         asked = [figure for figure in dated if figure.measure in _COMPARED]
     if not asked:
         return None
-    return Choice(candidate, candidate.figures, tuple(asked))
+    return Choice(candidate, candidate.figures, (*asked, *_undated(question, candidate, asked)))
+
+
+def _undated(question: Question, candidate: Candidate, asked: Sequence[Figure]) -> list[Figure]:
+    """The latest figure of each measure that the years asked for say nothing of, beside those of the years."""
+    lacking = [one for one in question.undated if not any(figure.measure == one for figure in asked)]
+    found = (_latest(candidate.figures, sorted(_standing({one}, candidate))) for one in lacking)
+    return [figure for figure in found if figure is not None and figure not in asked]
 
 
 _COMPARED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "target", "interim_target"})
@@ -666,6 +787,8 @@ def _measures(question: Question, candidate: Candidate) -> frozenset[Measure]:
     wanted = set(question.measures)
     if "actual" in wanted and not candidate.measured("actual"):
         wanted.add("baseline")
+    if "target" in wanted and (question.periods or question.relative):
+        wanted.add("interim_target")  # of the year asked for
     if "budget" in wanted:
         wanted.add("carry_over")
     if not any(figure.measure in question.measures for figure in candidate.figures) and candidate.says(wanted):
@@ -790,6 +913,23 @@ def _not_printed(question: Question, candidates: Sequence[Candidate]) -> Decisio
     return Decision("not_found", reason=reason, missing=missing, nearest=tuple(_near_figures(question, shown)))
 
 
+def _tallied(question: Question, evidence: Evidence) -> Decision | None:
+    """A sum over the numbers of one passage for the parts that a question names, where the figures give none."""
+    if not asks_sum(question.text) or evidence.listing is not None:
+        return None
+    decision = _by_figures(question, evidence)
+    if decision is not None and decision.calculation is not None:
+        return decision
+    for excerpt in evidence.excerpts[:_TALLIED]:
+        formula = tally(question, excerpt) if excerpt.coverage >= _EXCERPT else None
+        if formula is not None:
+            return Decision("answered", excerpts=(excerpt,), calculation=formula)
+    return None
+
+
+_TALLIED = 3
+
+
 def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     """Excerpts that cover the topic; a list is never answered by one of its rows."""
     yearly = evidence.listing is not None and evidence.listing.yearly
@@ -800,10 +940,13 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
     least = _NUMBER_EXCERPT if numeric else _EXCERPT
     fitting = [
         excerpt
-        for excerpt in evidence.excerpts
+        for excerpt in evidence.excerpts[: 1 if yearly else None]
         if excerpt.coverage >= least
         and (not numeric or _holds_number(question, excerpt))
         and tells_part(question, excerpt.text)
+        and (not yearly or _is_series(excerpt))
+        and can_tell(question, excerpt.quote)
+        and _says_itself(question, excerpt.text)
         and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
     if not fitting:
@@ -816,6 +959,30 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         if excerpt.coverage >= best - 0.1 and not repeated:
             chosen.append(excerpt)
     return Decision("answered", excerpts=tuple(chosen[:2]))
+
+
+def _is_series(excerpt: Excerpt) -> bool:
+    """Whether several years are printed, each once: the highest of one series is not that of another beside it."""
+    years = [period.year for _, _, period in find_periods(excerpt.text) if period.year is not None]
+    return 1 < len(years) == len(set(years))
+
+
+def _says_itself(question: Question, text: str) -> bool:
+    """Whether the one thing asked of a place is said as such, and not as part of another: 関係人口, 人口減少."""
+    topics = [term for term in question.terms if term.weight >= TOPIC and not term.optional]
+    if question.operation != "look_up" or not any(term.place for term in topics) or question.qualifiers:
+        return True
+    what = [term for term in topics if not term.place]
+    if len(what) != 1 or len(what[0].text) != len("人口") or question.periods:
+        return True
+    own = comparable(text)
+    forms = [form for form in what[0].forms if form in own]
+    places = "|".join(re.escape(form) for term in topics if term.place for form in term.forms if form)
+    said = (
+        rf"(?:(?<![一-龠ァ-ヺー])|(?:{places})の?総?){re.escape(form)}(?:数|率|額|量)?(?![一-龠ァ-ヺー]|\d+[万千]?人?(?:当|対|あた))"
+        for form in forms
+    )
+    return not forms or any(re.search(pattern, own) for pattern in said)
 
 
 # What explains the marks of a list is no list.
@@ -841,10 +1008,15 @@ def _holds_number(question: Question, excerpt: Excerpt) -> bool:
     if _PART_OF.search(question.text) and not _counts_parts(question, excerpt.text):
         return False
     counter = "円" if "budget" in question.measures or "いくら" in question.text else question.counter
-    counter = counter or ("%" if _SHARE.search(question.text) else "")
+    counter = counter or ("%" if _SHARE.search(question.text) else "人" if _HEADS.search(question.text) else "")
     return any(not counter or (quantity.unit and _same_unit(counter, quantity.unit)) for quantity in quantities)
 
 
+_HEADS = re.compile(
+    r"\bhow many (?:[\w-]+ ){0,2}?(?:people|persons|folks|visitors|tourists|users|participants|passengers|students|"
+    r"residents|workers|employees|doctors|nurses|women|men|children|graduates|migrants|newcomers)\b",
+    re.IGNORECASE,
+)
 _PART_OF = re.compile(r"うち|内訳|\bof (?:the|them|these|those|which)\b", re.IGNORECASE)
 
 
@@ -864,12 +1036,26 @@ _MANY = 12
 
 def _nothing(question: Question, evidence: Evidence) -> Decision:
     unmet = tuple(dict.fromkeys(text for candidate in evidence.near[:3] for text in candidate.unmet))
+    figures = _nearest(question, evidence)
+    worded = question.operation in ("explain", "define", "describe")
+    listed = question.operation in ("rank", "filter")  # no row of a list stands for it
+    told = _told_near(evidence) if worded or not (figures or listed) else ()
     return Decision(
         "not_found",
+        excerpts=told,
         reason="constraint" if unmet else "topic",
         missing=unmet,
-        nearest=_nearest(question, evidence),
+        nearest=() if told else figures,
     )
+
+
+# An excerpt of this share of the question is worth reading where nothing answers it.
+_WORTH_READING = 0.4
+
+
+def _told_near(evidence: Evidence) -> tuple[Excerpt, ...]:
+    """What the reports say nearest to a question that they do not answer."""
+    return tuple(excerpt for excerpt in evidence.excerpts[:1] if excerpt.coverage >= _WORTH_READING)
 
 
 def _nearest(question: Question, evidence: Evidence) -> tuple[Figure, ...]:

@@ -31,3 +31,15 @@ def asks_value(question: Question) -> bool:
 def is_estimate(figure: Figure) -> bool:
     """Whether a report prints a figure as expected rather than counted."""
     return figure.value is not None and ("estimated" in figure.qualifiers or bool(_EXPECTED.search(figure.period)))
+
+
+_OWN = re.compile(
+    r"\byour (?:own |best )?(?:prediction|forecast|guess|estimate|projection)\b|\bpredict\b"
+    r"|(?:予測|予想|推測|推定)(?:して|を(?:して|出|聞|教|述べ|お願い))|(?:あなた|ai)の(?:予測|予想)",
+    re.IGNORECASE,
+)
+
+
+def wants_own_forecast(text: str) -> bool:
+    """Whether the program itself is to foretell: what a report expects is no answer to that."""
+    return _OWN.search(text) is not None

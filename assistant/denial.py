@@ -66,7 +66,25 @@ def _held(finding: Finding, language: Language) -> str:
     return f'{_HOLDS_EN[finding.stated]} "{finding.said}"'
 
 
+def _told_ja(finding: Finding) -> str:
+    if finding.kind == "remark":
+        return f"「{finding.said}」は資料の「{finding.stated}」とは異なります"
+    if finding.stated:
+        return f"資料の記載は「{finding.said}」ではなく「{finding.stated}」です"
+    return f"この記載に「{finding.said}」はありません"
+
+
+def _told_en(finding: Finding) -> str:
+    if finding.kind == "remark":
+        return f'"{finding.said}" is not so: the report says 「{finding.stated}」'
+    if finding.stated:
+        return f'the report says 「{finding.stated}」, not "{finding.said}"'
+    return f'the report does not state "{finding.said}" there'
+
+
 def _denied_ja(finding: Finding) -> str:
+    if finding.kind in ("remark", "told"):
+        return _told_ja(finding)
     first = finding.figures[0]
     if finding.kind == "value":
         return f"「{finding.said}」ではありません"
@@ -80,8 +98,6 @@ def _denied_ja(finding: Finding) -> str:
         return "目標値にすでに達しており、未達ではありません" if finding.way > 0 else "目標値には達していません"
     if finding.kind == "bound":
         return f"「{finding.said}」{_BOUND_JA[finding.stated]}"
-    if finding.kind == "remark":
-        return f"「{finding.said}」は資料の「{finding.stated}」とは異なります"
     if finding.kind == "dated":
         return f"{MEASURE_JA[first.measure]}は{finding.stated}ではなく{first.period}の値です"
     if finding.kind == "steady":
@@ -91,6 +107,8 @@ def _denied_ja(finding: Finding) -> str:
 
 
 def _denied_en(finding: Finding) -> str:
+    if finding.kind in ("remark", "told"):
+        return _told_en(finding)
     first = finding.figures[0]
     if finding.kind == "value":
         return f'it is not "{finding.said}"'
@@ -104,8 +122,6 @@ def _denied_en(finding: Finding) -> str:
         return "the target has been reached, not missed" if finding.way > 0 else "the target has not been reached"
     if finding.kind == "bound":
         return f'it is {_BOUND_EN[finding.stated]} "{finding.said}"'
-    if finding.kind == "remark":
-        return f'"{finding.said}" is not so: the row says 「{finding.stated}」'
     if finding.kind == "dated":
         return f"the {MEASURE_EN[first.measure]} is not of {finding.stated} but of {period_in_english(first.period)}"
     if finding.kind == "steady":

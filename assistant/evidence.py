@@ -12,10 +12,11 @@ from assistant.compound import partings
 from assistant.corpus import Corpus
 from assistant.criterion import Criterion, Graded, Not, grade_of
 from assistant.excerpt import Excerpt
+from assistant.expected import asks_remaining, asks_year, can_tell, is_of_quantity, quantity_asked
 from assistant.linking import Link
 from assistant.listing import Listing, read_listing, with_criteria
-from assistant.operator import asks_to_target
-from assistant.portion import lacking
+from assistant.operator import asks_share, asks_to_target
+from assistant.portion import lacking, names, names_part
 from assistant.premise import Premise, read_premise
 from assistant.question import Question
 from assistant.ranking import Selection, graded_words, grouped, quoted_cells, select
@@ -71,7 +72,7 @@ class Evidence:
 
     `near` is the best of the others, for a refusal to name; `both` are the two that a question about two things
     asks for, `parts` the things that it joins, each with a question and evidence of its own. `claimed` is what the
-    question takes for granted, with the indicators that it may say it of.
+    question takes for granted, with the indicators that it may say it of; `find_told` is what the passages tell of it.
     `methods` say how the measures of the best candidates are worked out.
     `selection` are the rows of the `listing` that was asked for.
     """
@@ -87,6 +88,7 @@ class Evidence:
     claimed: tuple[Premise, tuple[Candidate, ...]] | None = None
     find_rows: Callable[[], tuple[Candidate, ...]] = tuple
     find_reasons: Callable[[Candidate], tuple[Excerpt, ...]] = lambda _: ()
+    find_told: Callable[[], tuple[Excerpt, ...]] = tuple
     methods: tuple[Excerpt, ...] = ()
 
     @property
@@ -135,6 +137,7 @@ def gather(question: Question, links: list[Link], corpus: Corpus) -> Evidence:
         find_excerpts=excerpts,
         claimed=(claimed := _claimed(question, corpus)),
         find_rows=cache(lambda: _rows(question, claimed[0] if claimed else None, corpus)),
+        find_told=lambda: tuple(corpus.excerpts.find(claimed[0].rest, passages)) if claimed else (),
         find_reasons=lambda one: tuple(reasons(one.figures, corpus.lines[one.indicator.report])),
         methods=_methods(question, candidates, corpus),
     )
@@ -209,6 +212,8 @@ def _parts(question: Question, links: Sequence[Link], corpus: Corpus) -> tuple[t
     """The things that a question joins, where no indicator is all that it is about and each part names one."""
     if question.operation not in ("look_up", "compare", "filter") or _met_whole(links):
         return ()
+    if names_part(question) and not asks_share(question.text):
+        return ()  # a part of a whole is asked for, and no two things
     names = [link.indicator.name for link in links[:_MOST_LINKS]]
     for questions in partings(question, corpus.lexicon, corpus.names, names):
         linked = [(part, corpus.linker.link(part)) for part in questions]
@@ -308,10 +313,29 @@ def _answers(question: Question, candidate: Candidate) -> bool:
         and confident
         and not _said_aside(question, candidate)
         and not candidate.link.titled
+        and not _placed_alone(question, candidate)
         and not candidate.unmet
         and can_have(question, candidate)
         and (not _COUNTS.search(question.text) or is_counted(candidate))
+        and _is_of_what_is_asked(question, candidate)
     )
+
+
+def _is_of_what_is_asked(question: Question, candidate: Candidate) -> bool:
+    """Whether a figure is of the quantity asked for, of those asked for, and no date of what it only serves."""
+    indicator, link = candidate.indicator, candidate.link
+    units = [one.unit for one in candidate.figures if one.measure not in _OF_VALUES and one.value is not None]
+    if quantity_asked(question) in link.unmet or not is_of_quantity(question, indicator.name, units):
+        return False
+    if asks_remaining(question.text):
+        return can_tell(question, f"{indicator.name} {indicator.scope}")
+    if asks_year(question):
+        named = f"{indicator.name} {indicator.scope} {indicator.item}"
+        return not any(
+            term.weight >= TOPIC and not names(term, named) and not (term.english and term.english in indicator.english)
+            for term in question.terms
+        )
+    return True
 
 
 # How many? is not answered by a rate; how many per cent is.
@@ -341,6 +365,14 @@ def _said_aside(question: Question, candidate: Candidate) -> bool:
     link = candidate.link
     one_noun = len(said) == 1 and said[0].weight >= TOPIC and not said[0].several
     return candidate.indicator.kind in ("kpi", "fact") and one_noun and link.specificity < _ASIDE and not link.head
+
+
+def _placed_alone(question: Question, candidate: Candidate) -> bool:
+    """Whether an indicator says where and nothing of what: one of Sapporo's is not all that is asked of Sapporo."""
+    what = [term for term in question.terms if term.weight >= TOPIC and not term.place and not term.optional]
+    where = {form for term in question.terms if term.place for form in term.forms}
+    what = [term for term in what if term.forms.isdisjoint(where)]
+    return bool(what) and all(term in candidate.link.unmet for term in what)
 
 
 def can_have(question: Question, candidate: Candidate) -> bool:

@@ -1,6 +1,7 @@
 """Excerpts: the bullets and sentences of the passages found, weighed against the question."""
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -32,7 +33,7 @@ _LEAST = 0.4
 _DEFINES = 0.2
 _OPENING_LINES = 12
 _TITLED = 0.25
-_OF_ITSELF = ("とは", "は", ":", "=", "について", "」は")
+_OF_ITSELF = ("とは", "は", ":", "=", "について", "」は", "]", "】", "〕")
 _NARROWED = 4.0
 _BEGINS, _OPENING = 0.05, 60
 # What is not of the kind that is asked for answers less well; words that answer nothing are left out.
@@ -166,6 +167,17 @@ class Excerpts:
             if excerpt is not None:
                 yield excerpt
 
+    def _marked(self, report: str, unit: Unit, last: int, quote: str) -> str:
+        """A criterion of a form (…しているか) with the mark and the words that stand in the next line under it."""
+        if last < len(unit.pieces) or not _CRITERION.search(quote):
+            return quote
+        lines = self._lines[report]
+        at = unit.line + unit.raw.rstrip().count("\n")
+        end = next((n for n in range(at, min(len(lines), at + 3)) if lines[n].strip()), None)
+        if end is None or not _MARKED.match(lines[end]):
+            return quote
+        return "\n".join([quote, *lines[at : end + 1]])
+
     def _in_notes(self, asked: _Asked, report: str) -> Iterator[Excerpt]:
         """What a report defines anywhere, where it is said of the terms of the question."""
         for note in self._notes.of(report):
@@ -204,7 +216,7 @@ class Excerpts:
         first, last, met = _best_window(asked, unit, base)
         quote = unit.raw[unit.cuts[first] : unit.cuts[last]]
         start = unit.cuts[first] + len(quote) - len(quote.lstrip())
-        quote = quote.strip()
+        quote = self._marked(around.report, unit, last, quote.strip())
         text = without_tags(quote)
         if not text or self._constraints.instructs(text):
             return None
@@ -223,6 +235,10 @@ class Excerpts:
             self._constraints.measures(f"{names} {text}") if question.measures else frozenset(),
             _label(unit, start, text),
         )
+
+
+_CRITERION = re.compile(r"か[?？]?\s*$")
+_MARKED = re.compile(r"\s*[◎○◯〇△×](?=[\s　])")
 
 
 def _best_window(asked: _Asked, unit: Unit, base: Sequence[tuple[Term, float, float]]) -> tuple[int, int, float]:

@@ -18,6 +18,7 @@ from assistant.term import TOPIC, Term
 from index.figure import Measure
 from index.indicator import Indicator
 from index.markup import comparable
+from index.romaji import one_spelling, romaji, unvoiced
 from index.tokens import tokenize
 
 # How well a term is met by the indicator's own name, a synonym of it, or only by what the indicator stands under.
@@ -157,6 +158,8 @@ class Linker:
         for term in terms:
             for form in (*term.forms, *(form for part in term.parts for form in part), term.english):
                 found.update(self._by_word.get(form) or self._within(form))
+            if term.english in term.forms and (spelt := _spelt(term.english)):
+                found.update(n for n, card in enumerate(self._cards) if _is_spelt(spelt, card))
             if len(term.reading) >= 3:
                 heard = _heard(term.text, term.reading)
                 near = (cards for sound, cards in self._by_sound.items() if heard[sound]) if heard.audible else ()
@@ -214,7 +217,10 @@ class Linker:
         elif term.english and term.english in card.indicator.english_context:
             best = max(best, _CONTEXT * _GLOSS)
         elif not best and term.english in term.forms:
-            best = _GLOSS * any(word in card.name or word in card.surroundings for word in self._sounding(term.english))
+            spelt = _spelt(term.english)
+            words = self._sounding(term.english)
+            heard = any(word in card.name or word in card.surroundings for word in words)
+            best = _GLOSS * (heard or (bool(spelt) and _is_spelt(spelt, card)))
         return max(best, _heard(term.text, term.reading)[card.sound]) if best < _READING else best
 
     def _is_rooted(self, term: Term) -> bool:
@@ -258,6 +264,7 @@ class _Card:
         self.surroundings = comparable(indicator.item).lower()
         self.head = frozenset(tokenize(_BRACKETS.sub("", indicator.name))[-_HEAD:])
         self.sound = _sound(indicator.reading)
+        self.romaji = one_spelling(romaji(indicator.reading))
         # The words of the name with their weights, which are known once all cards are.
         self.weighed: list[tuple[str, float]] = []
 
@@ -289,6 +296,21 @@ def _told(term: Term, card: _Card) -> float:
 def _sound(reading: str) -> str:
     """A reading without voicing, small kana and length marks, which people and compounds vary: グラシ is クラシ."""
     return reading.upper().translate(_VOICED)
+
+
+# Syllables as Japanese has them; shorter ones are within many names.
+_ROMAJI = re.compile(r"(?:(?:[kgsztdnhbpmyrwfj]|[kgnhbpmr]y|sh|ch|ts)?[aeiou]|n(?![aeiouy])|([ksptc])(?=\1|ch))+")
+_SPELT = 6
+
+
+@lru_cache(maxsize=4096)
+def _spelt(word: str) -> str:
+    """A word that may be Japanese in Latin letters, as `one_spelling` has it; empty for any other."""
+    return one_spelling(word) if len(word) >= _SPELT and _ROMAJI.fullmatch(word) else ""
+
+
+def _is_spelt(word: str, card: _Card) -> bool:
+    return word in card.romaji or unvoiced(word) in card.romaji
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from assistant.criterion import (
     Blank,
     Changed,
     Criterion,
+    Dated,
     Due,
     Falling,
     Graded,
@@ -24,7 +25,9 @@ from assistant.criterion import (
     Zero,
 )
 from assistant.question import Question
+from assistant.term import blanked
 from index.figure import FigureKind, Measure
+from index.period import find_periods
 
 Grouping = Literal["", "grade", "heading"]
 Spans = tuple[tuple[int, int], ...]
@@ -67,11 +70,13 @@ _GENERIC = re.compile(
     r"(?!(?:連携|事務)?事業\s*\d)(?:主な|関連する?|対象となる?|対象の?)?(?:重要業績評価指標|評価指標|成果指標|活動指標|"
     r"数値目標|指標|kpi|事務事業|関連事業|"
     r"連携事業|事業(?!所|者|承継|継続|\s*\d)|項目|名称|名前)(?:名|一覧)?|種類|一覧|表|欄|備考|"
+    r"以外|一緒|セット|込み|併せ|合わせ|添え|"
     r"理由|数字|数値|つき|付き|(?:順|番)(?=に|で)|答弁(?:資料)?用?|"
     r"分野|区分|いくら|率|(?<![一-龠])額|数(?=も|を|は|$)|"
     r"\b(?:indicators?|kpis?|projects?|programmes?|programs?|items?|rows?|entries|results?|"
     r"numbers?|names?|figures?|ones?|"
     r"list(?:ed)?|each|give|show|sheet|table|rated|graded|rather|already|drew|draw|most|with|end|single|different|"
+    r"receiv(?:e|es|ed|ing)|gets?|got|gotten|allocated|granted|money|"
     r"fields?|categor(?:y|ies)|sections?|columns?|already|years?|rather|drew|reached)\b",
     re.IGNORECASE,
 )
@@ -95,6 +100,22 @@ _SUPERLATIVE = re.compile(
     r"\d番目に|\b(?:lowest|highest|worst|best|top|bottom|largest|smallest|biggest|fewest|"
     r"greatest|(?<=[a-z] )(?<!at )(?:most|least)|rank)\b",
     re.IGNORECASE,
+)
+# By how much something fell or rose is ranked: 減り方が大きい.
+_FELL = re.compile(
+    r"(?:減り|下がり|落ち)(?:方|幅|具合)|減少(?:幅|率|数|額)|下げ幅|"
+    r"\b(?:biggest|largest|steepest) (?:drop|fall|decline|decrease)\b",
+    re.IGNORECASE,
+)
+_ROSE = re.compile(
+    r"(?:増え|伸び|上がり)(?:方|幅|率|具合)|増加(?:幅|率|数|額)|上げ幅|"
+    r"\b(?:biggest|largest|steepest) (?:rise|increase|growth|gain)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"率|割合|%|パーセント|\b(?:rates?|percentages?|per ?cent|shares?)\b", re.IGNORECASE)
+# Without an adjective a superlative asks for the most, where it is of an amount rather than of a time.
+_SUPERLATIVE_ALONE = re.compile(
+    r"(?:いちばん|一番|最も|もっとも)(?![^。、?？]{0,12}?(?:新し|古|早|遅|近|最近|直近|重要|大事|関心|問題|詳し))"
 )
 _SORTED = re.compile(
     r"\brank\b(?=[^.]{0,80}\bby\b)|(?:予算|額|率|値|人工|コスト)(?:の)?順に|"
@@ -120,7 +141,9 @@ _NTH = re.compile(
 )
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4}
 _YEARLY = re.compile(
-    r"何年(?!間)|どの年|いつの?|何年度|\b(?:which|what) (?:fiscal |calendar )?year\b|\bwhen\b", re.IGNORECASE
+    r"何年(?!間)|どの年|(?:多|少な|高|低|大き|小さ)(?:い|かった)年度?(?!間)|いつの?|何年度|"
+    r"\b(?:which|what) (?:fiscal |calendar )?year\b|\bwhen\b",
+    re.IGNORECASE,
 )
 
 # --- what is selected by
@@ -132,7 +155,9 @@ _LETTER = re.compile(
 )
 _SYMBOL_WORDS = {"二重丸": "◎", "バツ": "×", "ばつ": "×", "サンカク": "△", "三角": "△", "マル": "○"}
 # A grade in other words beside it: ×(達成不可), 達成不可(×).
-_EXPLAINED = re.compile(r"[◎○〇◯△×▲▼A-E]\s*[(（][^()（）]*[)）]|[一-龠ぁ-ん]{2,8}(?=[(（][◎○〇◯△×▲▼][)）])")
+_EXPLAINED = re.compile(
+    r"(?:[◎○〇◯△×▲▼A-E]|[-－―—ー](?=[」』]))[」』]?\s*[(（][^()（）]*[)）]|[一-龠ぁ-ん]{2,8}(?=[(（][◎○〇◯△×▲▼][)）])"
+)
 _UNGRADED = re.compile(
     r"評価(?:が)?[「『]?[-－―—](?:[」』]|(?=の|は|に))|評価不可|評価対象外|未評価|評価(?:が|"
     r"の)?(?:な|さ?れてい?な)|not (?:yet )?(?:graded|rated|evaluated)",
@@ -142,6 +167,10 @@ _OTHER_THAN = re.compile(
     r"^[」』）)]*(?:評価|判定|ランク)?(?:以外|では?な|じゃな)|(?:other than|except|not(?: rated|"
     r" graded)?)\s*$",
     re.IGNORECASE,
+)
+# A grade that a list leaves out: 「やや遅れ」は除く.
+LEFT_OUT = re.compile(
+    r"[」』）)]?(?:評価|判定)?(?:のもの|のKPI|の指標)?(?:は|を|だけ)?(?:除|含め?(?:ない|ず)|含まない|以外|外して|抜き)"
 )
 _MEASURED: dict[str, Measure] = {
     "実績": "actual", "結果": "actual", "予算": "budget", "事業費": "budget", "目標": "target", "基準": "baseline",
@@ -248,6 +277,17 @@ _OTHER_YEAR = re.compile(
     r"for|due)|another)\b",
     re.IGNORECASE,
 )
+# The year of a value is what a list selects by: 基準値がR6の指標, R6を基準とする指標, with a FY2024 baseline.
+_OF_ONE_YEAR = re.compile(
+    r"(?:基準|現状|策定時|当初|実績|直近|最新)[^。、?？]{0,12}?(?:が|は)[^。、?？]{0,4}?(?=。)|"
+    r"(?<=。)(?:年度?)?(?:時点|現在)?(?:の(?:値|数字|数値|データ)?)?(?:を|が|に)?(?:基準|現状|実績|直近|最新)(?:値|年度?)?"
+    r"(?:に|と(?!なる理由)|を|で)|"
+    r"\b(?:baselines?|base values?|actuals?|results?|figures?|values?|data)\b[^.?]{0,24}?(?=。)|"
+    r"\b(?:baselined|measured|dated?|recorded|last reported)\b[^.?]{0,12}?(?=。)|"
+    r"(?<=。)(?: (?:as|for))?(?: (?:its|their|the|a))? (?:baseline|base|latest|actual)",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(r"直近|最新|\b(?:latest|most recent|newest)\b", re.IGNORECASE)
 _REPEATED = re.compile(
     r"【?再掲】?|(?:何度|複数回|[2二]回以上|繰り返し|重複)[^。、]{0,4}|\b(?:repeated|"
     r"reprinted|more than once|several times|printed twice)\b",
@@ -255,7 +295,8 @@ _REPEATED = re.compile(
 )
 _RATIO = re.compile(r"目標(?:値)?の\s*$|\btimes (?:the|its|their) target", re.IGNORECASE)
 _BY_GRADE = re.compile(
-    r"(?:評価|判定|ランク)(?:別|ごと|の内訳|の分布)|それぞれ(?:いくつ|何)|\b(?:by|per|"
+    r"(?:評価|判定|ランク)(?:別|ごと|の内訳|の分布)|(?:評価|判定|ランク|度合|[◎○△×]|[A-DS](?![A-Za-z]))[^。]{0,30}"
+    r"それぞれ(?:いくつ|何(?:件|個|つ|指標|項目|本|事業))|\b(?:by|per|"
     r"each) grade|grade (?:breakdown|distribution)",
     re.IGNORECASE,
 )
@@ -274,11 +315,16 @@ _REASON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By which measure rows are ordered, and from which to which rank they are kept; `last` None keeps all."""
+    """By which measure rows are ordered, and from which to which rank they are kept; `last` None keeps all.
+
+    `share` says that a rate is ranked rather than an amount, `changes` that it is by how much something rose or fell.
+    """
 
     lowest: bool
     first: int = 1
     last: int | None = None
+    share: bool = False
+    changes: Literal["", "up", "down"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +423,7 @@ class _Reader:
         ]
         if self.find(_REPEATED):
             found.append(Repeated())
+        found += [] if found else self._dated()
         if self.find(_FALLING):
             found.append(Falling())
         graded = any(isinstance(one, (Graded, Not)) for one in found)
@@ -390,18 +437,26 @@ class _Reader:
         superlative = self.find(_SUPERLATIVE)
         sorted_by = self.find(_SORTED)
         low, high = _LOWEST.search(self.text), _HIGHEST.search(self.text)
-        if not (superlative or sorted_by) or not (low or high or sorted_by):
+        if not (superlative or sorted_by) or not (low or high or sorted_by or self._most()):
             return None
         # Where both are said (最も低い and 上位), the one beside the superlative counts.
         lowest = low is not None and (high is None or _beside(superlative or sorted_by, low, high))
         self.spans += [match.span() for match in (low, high) if match]
         cut, nth = self.find(_CUT), self.find(_NTH)
+        first, last = 1, None if sorted_by else 1
         if nth:
-            rank = int(nth[1]) if nth[1] else _ORDINALS[nth[2].lower()]
-            return Order(lowest, rank, rank)
-        if cut:
-            return Order(lowest, 1, _number(next(group for group in cut.groups() if group)))
-        return Order(lowest, 1, None if sorted_by else 1)
+            first = last = int(nth[1]) if nth[1] else _ORDINALS[nth[2].lower()]
+        elif cut:
+            last = _number(next(group for group in cut.groups() if group))
+        fell, rose = self.find(_FELL), self.find(_ROSE)
+        changes: Literal["", "up", "down"] = "down" if fell else "up" if rose else ""
+        share = bool(_SHARE.search(self.text)) and not set(self.question.measures) & set(_RATES)
+        return Order(lowest, first, last, share, changes)
+
+    def _most(self) -> bool:
+        """Whether a superlative alone is of an amount: 最も予算がついている is of the most."""
+        match = _SUPERLATIVE_ALONE.search(self.text)
+        return match is not None and bool(self.question.measures)
 
     def grouping(self) -> Grouping:
         if self.find(_BY_HEADING):
@@ -435,6 +490,7 @@ class _Reader:
         ungraded = self.find(_UNGRADED)
         if ungraded:
             grades["-"] = ungraded
+        left = {grade for grade, match in grades.items() if LEFT_OUT.match(self.text, match.end())}
         if not grades:
             return []
         self.measure = self.measure or "grade"
@@ -443,8 +499,10 @@ class _Reader:
         last = max(match.end() for match in grades.values())
         first = min(match.start() for match in grades.values())
         other = _OTHER_THAN.search(self.text[last : last + 8]) or _OTHER_THAN.search(self.text[:first].rstrip())
+        if left and left != set(grades):
+            return [Graded(frozenset(grades) - left)]  # ×のもの（△は除く）
         graded: Criterion = Graded(frozenset(grades))
-        return [Not(graded) if other else graded]
+        return [Not(graded) if other or left else graded]
 
     def _worded(self) -> list[Criterion]:
         zero = self.find(_ZERO)
@@ -508,6 +566,18 @@ class _Reader:
         due: Criterion = Due(frozenset(year for year in years if year is not None))
         return [Not(due) if self.find(_OTHER_YEAR) else due]
 
+    def _dated(self) -> list[Criterion]:
+        """The year that a base or an actual is of, where that is what the list selects by."""
+        measure = next((one for one in self.question.measures if one in ("baseline", "actual")), None)
+        years = frozenset(period.year for period in self.question.periods if period.year is not None)
+        spans = [(start, end) for start, end, period in find_periods(self.text) if period.year in years]
+        match = _OF_ONE_YEAR.search(blanked(self.text, spans)) if measure and spans else None
+        if measure is None or match is None:
+            return []
+        self.spans.append(match.span())
+        self.measure = measure
+        return [Dated(measure, years, latest=bool(_LATEST.search(self.text)))]
+
     def _against(self, graded: bool) -> list[Criterion]:
         short, reached = _SHORT.search(self.text), _REACHED.search(self.text)
         said = short or reached
@@ -557,7 +627,7 @@ def _is_a_time(text: str, covid: re.Match[str]) -> bool:
 def _marks(criterion: Criterion) -> bool:
     """Whether a criterion marks rows, rather than one indicator's number."""
     own = criterion.criterion if isinstance(criterion, Not) else criterion
-    return isinstance(own, (Graded, Blank, Remarked, Repeated))
+    return isinstance(own, (Graded, Blank, Remarked, Repeated, Dated))
 
 
 def _is_of_words(criterion: Criterion) -> bool:
@@ -605,7 +675,7 @@ def with_criteria(listing: Listing, criteria: Sequence[Criterion], spans: Sequen
 def about(listing: Listing, measure: Measure) -> Listing:
     """The same list about another measure, where the rows print none of the one that was supposed."""
     moved = tuple(
-        replace(one, measure=measure) if isinstance(one, Within) and one.measure == listing.measure else one
+        replace(one, measure=measure) if isinstance(one, (Within, Dated)) and one.measure == listing.measure else one
         for one in listing.criteria
     )
     return replace(listing, measure=measure, criteria=moved)

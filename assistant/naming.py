@@ -52,6 +52,9 @@ _BEHIND_ENGLISH = re.compile(
 )
 # 2018年11月時点 is as that month's report says.
 _AS_OF = re.compile(r"()(?:時点|現在)")
+_AS_OF_WITHIN = re.compile(r"()(?:時点|現在)$")
+# A plan that is made is the event, and no document.
+_MADE = re.compile(r"(?:を|が|の)?(?:作[っるり]|つく[っるり]|立て|たて|策定|始ま|はじま|スタート|でき[たる])")
 _BEFORE = re.compile(rf"({_KIND.pattern})[(（]$", re.IGNORECASE)
 
 
@@ -104,7 +107,7 @@ class ReportNames:
         for start, end, period in find_periods(text):
             kind = _BEHIND.match(text, end) or _BEHIND_ENGLISH.match(text, end) or _BEFORE.search(text, 0, start)
             if kind is None and _is_month(period):
-                kind = _AS_OF.match(text, end)
+                kind = _AS_OF.match(text, end) or _AS_OF_WITHIN.search(text, start, end)
             dated = self._dated(period, kind[1]) if kind else []
             if kind and dated:
                 ids += dated
@@ -141,6 +144,8 @@ class ReportNames:
     def _by_kind(self, text: str) -> list[tuple[tuple[int, int], list[str]]]:
         found: list[tuple[tuple[int, int], list[str]]] = []
         for match in _KIND.finditer(text):
+            if _MADE.match(text, match.end()):
+                continue
             named = [name.report for name in self._names if match[0] in name.title]
             if match[0].lower().removesuffix("s") in _VAGUE:
                 found.append((match.span(), []))

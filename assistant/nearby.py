@@ -23,6 +23,8 @@ def quantities_near(question: Question, quote: str) -> Iterator[Quantity]:
         for form in (*term.forms, *(form for part in term.parts for form in part))
         if len(form) >= 2
     }
+    if question.language == "en" and not _says(quote, forms):
+        forms = set()  # what only the dictionary tells of English words was met when the excerpt was found
     for text in _pieces(quote, forms):
         yield from (quantity for quantity in find_quantities(text) if quantity.value is not None)
 

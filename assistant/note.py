@@ -13,12 +13,15 @@ from index.outline import heading_mark
 # Words by which reports say what something means or how it is worked out, in the form that is compared.
 DEFINING = re.compile(
     r"とは|をいう|を指す|を示す|を表す|を意味する|としてい(?:ます|る)|とした(?:もの)?|(?:たもの|の値|割合)(?:である|です)|表記|除し|割っ[てた]|割り|乗じ|加え|控除"
-    r"|算式|算定|算出|未満|以上|の場合|→|(?<![<>])[=＝](?![<>])|÷|[値数率額)」]×|×\d|^※|^\(?注|凡例|^[◎○△×▲\-－「(].{0,6}[:：は]"
+    r"|算式|算定|算出|未満|以上|の場合|→(?![^→]{0,16}[(（]?[rh]\d)|(?<![<>])[=＝](?![<>])|÷|[値数率額)」]×|×\d|^※|^\(?注|凡例|^[◎○△×▲\-－「(].{0,6}[:：は]"
     r"|指標の説明|中核となる|引用|時点",
     re.MULTILINE,
 )
 _MOST = 600
 _FAR = 200
+_HEADERS = 2
+_REMARKS = re.compile(r"[※(（]")
+_VALUE = re.compile(r"[\d,.%％]+\D{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,27 @@ class Notes:
         lines = self._lines[report]
         starts: dict[int, None] = {}
         for number, line in enumerate(lines, start=1):
-            if "\t" not in line and len(line) <= _MOST and DEFINING.search(comparable(line).lower()):
+            if len(line) > _MOST:
+                continue
+            if "\t" in line:
+                if _heads(number, lines):
+                    starts[number] = None
+            elif DEFINING.search(comparable(line).lower()):
                 starts.update(dict.fromkeys(_above(number, lines, self._longest)))
         return tuple(
             Note(unit, _headings_above(number, lines))
             for number in sorted(starts)
             for unit in tails_of(number, number, lines, self._longest)
         )
+
+
+def _heads(number: int, lines: Sequence[str]) -> bool:
+    """Whether a row is one of a table's first ones, which holds no values and says in a bracket what holds of them."""
+    row = lines[number - 1]
+    if not _REMARKS.search(row) or any(_VALUE.fullmatch(cell.strip()) for cell in row.split("\t")):
+        return False
+    before = lines[max(0, number - _HEADERS - 1) : number - 1]
+    return not before or any("\t" not in line for line in before)
 
 
 def _headings_above(number: int, lines: Sequence[str]) -> tuple[str, ...]:

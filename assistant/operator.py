@@ -11,11 +11,28 @@ _TO_TARGET = _words(
     r"差|あと|達成|足りな|届|オーバー|超過|上回|下回|超え|ギャップ|開き|乖離|何ポイント|残り",
     r"short of|gap|difference|exceed|over the target|how (?:many|much) more",
     r"how far|(?:left|remain\w*|still) to|miss|shortfall",
+    r"\b(?:have|has|had|need\w*|must) (?:to )?(?:\w+ )?"
+    r"(?:rise|grow|increase|climb|fall|drop|decline|decrease|shrink|go|come)\b",
+    r"\bhow (?:many|much)\b[^.?]{0,80}\b(?:needed|required|to go)\b",
 )
 _TARGET = _words(r"目標|全国|平均|届|ゴール|target|goal|average")
 _CHANGE = _words(
-    r"増え|上が|下が|減っ|減り|増減|伸び|落ち|変化|推移|増加|減少|改善|悪化",
+    r"増え|増や|上が|下が|減っ|減り|減ら|引き[上下]げ|伸ば|増減|伸び|落ち|変化|推移|増加|減少|改善|悪化",
     r"increase|decrease|change|grow|fall|fell|rise|rose|declin|drop|improv",
+)
+# What is to come: the change is that to the target.
+_PLANS = _words(
+    r"増やす|増やし|伸ば[すしそ]|減ら[すしそ]|[上下]げる|広げる|縮める|目指|計画|予定|必要|見込",
+    r"\b(?:has|have|need|needs|expected|supposed) to\b|\bmust\b|\bshould\b|\bwill\b|\baim|\bplan",
+)
+_REST = _words(
+    r"(?:じゃ|では|で)ない|以外|を(?:除|差し引|引い)",
+    r"other than|exclud|apart from|not (?:from|covered by)|net of|without",
+)
+_OVER_STATE = _words(
+    r"(?:現状|現在|基準|策定時|今|いま|実績|当初|スタート|直近|足元)(?:値|時点|時)?(?:の|から|に比べ|と比べ|より|に対し)"
+    r"[^。?？]{0,6}(?:倍|割|%|％)",
+    r"times (?:as \w+ as )?(?:the |its |their )?(?:current|present|base|actual|latest|start)",
 )
 _APART = _words(
     r"差|どちら|どっち|どれだけ(?:多|少|大|小|高|低)|(?:何|いくら)[^。、]{0,4}(?:多|少な|高|低)|比べ|違い|違う|上回|下回",
@@ -24,8 +41,8 @@ _APART = _words(
     r"(?:more|less|higher|lower|larger|bigger|smaller|greater) than",
 )
 _SUM = _words(
-    r"足す|足し|合計|合わせ|あわせ|トータル|総額|総計|合算",
-    r"sum\b|\btotal\b|combined|altogether|add(?:ed)? (?:up|together)",
+    r"足す|足し|合計|合わせ(?!て実施)|あわせ|トータル|総額|総計|合算|計(?:何|いく)",
+    r"sum\b|\btotal\b|combined|altogether|\bin all\b|\bin total\b|add(?:ed)? (?:up|together)",
 )
 _AVERAGE = _words(
     r"(?<!全国)(?<!全道)(?<!全県)平均(?:する|して|は|を|で|値|$|[?？])|\b(?:average|mean) of\b|on average"
@@ -51,7 +68,8 @@ _UNDER = (
 _OPERATORS = _words(
     r"(?:増加|減少|伸び|変化|増減|上昇|下落|成長|倍)率?|差額?|合計|総額|総計|合算|トータル|平均値?|ギャップ|乖離|残り|必要|不足",
     r"(?:落ち|伸び|伸ば|縮ま|縮め|開|足り|届|増え|増や|減ら|減っ|減り|上が|下が|上回|下回|引き上げ|引き下げ|超え|広が|広げ|比べ|差し引)[ぁ-ん]{0,2}",
-    r"growth|ratio|total|sum|average|mean|difference|gap|increase|decrease|times",
+    r"growth|ratio|total|sum|average|mean|difference|gap|increase|decrease|times|altogether",
+    r"larger|smaller|bigger|higher|lower|greater|fewer|less|more|rise|fall|grow|drop",
 )
 
 
@@ -97,6 +115,26 @@ def names_target(text: str) -> bool:
 def asks_change(text: str) -> bool:
     """Whether a change over time is asked for."""
     return bool(_CHANGE.search(text))
+
+
+def plans(text: str) -> bool:
+    """Whether a change is spoken of that is to come: to the target, not from the base."""
+    return bool(_PLANS.search(text))
+
+
+def asks_rest(text: str) -> bool:
+    """Whether what is left of one thing without another is asked for (一般財源以外)."""
+    return bool(_REST.search(text))
+
+
+def is_over_state(text: str) -> bool:
+    """Whether the state of things is what a target is measured by (現状の何倍)."""
+    return bool(_OVER_STATE.search(text))
+
+
+def asks_amount(text: str) -> bool:
+    """Whether by how much something changes, is short of its target or exceeds something else is asked."""
+    return asks_change(text) or asks_rest(text) or (asks_to_target(text) and names_target(text))
 
 
 def asks_apart(text: str) -> bool:

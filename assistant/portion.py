@@ -38,6 +38,11 @@ def _part(question: Question) -> tuple[Term, ...]:
     )
 
 
+def names_part(question: Question) -> bool:
+    """Whether a part of a whole is asked for."""
+    return bool(_part(question))
+
+
 def tells_part(question: Question, text: str) -> bool:
     """Whether a text prints a number of the part that is asked for, in the clause that names it."""
     parts = _part(question)
@@ -51,7 +56,7 @@ _CLAUSE = re.compile(r"[。、，,・○●◎◇◆■【】（）()\t\n]")
 
 def lacking(question: Question, indicator: Indicator) -> tuple[str, ...]:
     """The words for the part that the indicator's own name does not say."""
-    parts = portion(question)
+    parts = _part(question)
     if not parts:
         return ()
     name = f"{indicator.name} {indicator.scope}"

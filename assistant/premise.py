@@ -55,10 +55,11 @@ _ALL = _words(
 _LISTS = _words(r"どれ|いくつ|何[個件本項指]|一覧|全部|すべて|how many|\bwhich\b|\blist\b")
 # Asked with these, what follows is taken for granted.
 _PRESUPPOSES = _words(
-    r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|わけ(?:は|を)", r"\bwhy\b|\breasons?\b|\bhow come\b|\bcaus"
+    r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|事情|いきさつ|わけ(?:は|を)",
+    r"\bwhy\b|\breasons?\b|\bhow come\b|\bcaus",
 )
 _ASKS = _words(
-    r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|何|どの|どれ|どこ|誰|いつ|いくら|いくつ|"
+    r"なぜ|何故|なんで|どうして|理由|要因|原因|背景|事情|いきさつ|何|どの|どれ|どこ|誰|いつ|いくら|いくつ|"
     r"どう(?!か)|どんな|どちら|教え|内訳|同じ|(?<!間)違[うい]|比べ",
     r"\b(?:why|what|which|where|who|when|how|whose|reasons?|tell|list|show)\b",
 )
@@ -91,17 +92,23 @@ _STEADY = _words(
     r"year after year|constantly|all along",
 )
 _REACH = _words(
-    r"(?:目標|ゴール|ターゲット)[^。、?？]{0,14}?(?:達成|クリア|届|到達|達し|超え|上回|下回|割っ|突破|満た)",
+    r"(?:目標|ゴール|ターゲット)[^。、?？]{0,14}?(?:達成|クリア|届|到達|達し|超え|上回|下回|割っ|突破|満た|足り|まで(?:行[っけ]|い[っけ]))",
     r"(?:達成|クリア|到達)(?:済|し|でき|され|見込|は|した)|未達|目標(?:割れ|超え)",
     r"\b(?:reach|met|meet|hit|achiev|attain|exceed|surpass|miss|beat|fell short|short of|below|above|"
     r"over|under)\w*\b[^.?!]{0,40}\b(?:target|goal)s?\b",
     r"\b(?:targets?|goals?)\b[^.?!]{0,30}\b(?:reached|met|hit|achieved|attained|exceeded|missed|surpassed|beaten)\b",
 )
+# What a target in words may be: the average of the nation.
+_REACH_AVERAGE = _words(
+    r"平均(?:値|水準)?(?:に|を|は|まで|も|より)?[^。、?？]{0,8}?(?:達し|届|到達|超え|上回|下回|割っ|行っ|追いつ|クリア)",
+    r"\b(?:reach|met|meet|hit|attain|exceed|surpass|beat|below|above|over|under)\w*\b[^.?!,]{0,30}\baverage\b",
+)
 _MISSED = _words(
     r"届(?:か|い?てい?な|い?ていませ|きませ)|達し(?:な|てい?な|ていませ|ませ)",
     r"(?:達成|クリア|到達)(?:し|でき|され)?(?:な|てい?な|ていませ|ませ|ず)|未達|下回|目標割れ|割っ|"
+    r"足り(?:な|てい?な|ていませ|ませ|ず)",
     r"満た(?:な|し?てい?な|しませ|さな|せな)",
-    r"超え(?:な|てい?な|ませ)|不可",
+    r"超え(?:な|てい?な|ませ)|不可|まで(?:は)?(?:行|い)(?:って(?:い)?な|けな|けて(?:い)?な|かな)",
     r"\bmiss|\bfell short|\bshort of|\bbelow\b|\bunder\b",
     r"\bnot (?:yet )?(?:reach|met|meet|hit|achiev|attain|exceed)",
     r"n't (?:yet )?(?:reach|met|meet|hit|achiev|attain|exceed|been)|\bfail",
@@ -136,7 +143,7 @@ _OVER = _words(r"^\s*(?:人|件|円|%)?\s*(?:を|も)?\s*(?:超|上回|突破|�
 _UNDER = _words(r"^\s*(?:を|に)?\s*(?:下回|割|未満|以下|満たな|切っ|より(?:少|低|小))")
 _UPTO = _words(
     r"^\s*(?:人|件|円|%)?(?:[ぁ-んァ-ヶ一-龠]{0,6}?目標[^。、]{0,4})?(?:に|まで|は|を)?\s*(?:も|"
-    r"は)?\s*(?:届|達し|到達|達成|クリア)",
+    r"は)?\s*(?:届|達し|到達|達成|クリア|乗[っり])|^\s*(?:人|件|円|%)?まで(?:は|も)?\s*(?:行[っきけ]|い[っきけ]|伸び|増え)",
 )
 _OVER_EN = _words(
     r"(?:over|above|more than|exceed(?:ed|ing|s)?|surpass(?:ed|es)?|topped|higher than|greater than|"
@@ -150,7 +157,7 @@ _UPTO_EN = _words(
 )
 # A number with these behind it says of what kind something is, or how much something changed.
 _NO_VALUE = _words(
-    r"^\s*(?:人)?(?:当たり|あたり|当り)|^\s*(?:歳|才|代|年間|か月|ヶ月|月|日間|時間|位|番|つの|点目|"
+    r"^\s*(?:人)?(?:当たり|あたり|当り)|^\s*目(?![標的])|^\s*(?:歳|才|代|年間|か月|ヶ月|月|日間|時間|位|番|つの|点目|"
     r"度目|回目|期|次|号|条|項|章|種類)",
     r"^\s*(?:ほど|くらい|ぐらい)?(?:も)?(?:増|減|上が|下が|上昇|低下|伸び|落ち|少な|多|足り|届|"
     r"オーバー|不足|超過|アップ|ダウン)",
@@ -168,6 +175,8 @@ _FRAME = _words(
     r"(?:の?(?:とき|時|頃|ころ|年度?|値))?(?:より|から|に比べ|と比べ|対比|比)[ぁ-ん]{0,3}",
     r"\b(?:than|compared (?:with|to)|since|from)\b(?: (?:the|its))? (?:baseline|base year|"
     r"previous year|year before|last year|start|plan)\b[a-z ]{0,20}",
+    r"\b(?:after|since|before|when|once) (?:the|this|that) (?:\w+ )?(?:strategy|plan|program(?:me)?|vision|policy)"
+    r"(?: (?:was|were|had been|has been) \w+(?: up)?| \w+ed| began| started| came out)?\b",
     r"[ぁ-ん]*(?:よね|じゃん|じゃない(?:です)?か|はず|でしょう?|だっけ|でしたっけ|ましたっけ)[ぁ-ん]*",
     r"(?:資料|挨拶文?|答弁(?:書|案|資料)?|説明資料|スライド|議会|上司|先輩|同僚|課長|部長|知事|議員|"
     r"記者|誰か)(?:に|で|から|が|には)(?=[、「])",
@@ -218,7 +227,8 @@ class Premise:
     `trend` is 1 for a rise and -1 for a fall, `steady` where it is said of every year. `reached` is whether a target
     is said to be met, None where nothing is said of it. `years` are those named, `dated` the measures that are said
     to be of them. `asks` is whether something else is asked, `measures` are all that
-    are named.
+    are named, `claim` is what asserts it. With `average` the target is the average
+    of others.
     """
 
     rest: Question
@@ -231,6 +241,8 @@ class Premise:
     reached: bool | None = None
     asks: bool = False
     measures: tuple[Measure, ...] = ()
+    claim: str = ""
+    average: bool = False
 
 
 def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Premise | None:
@@ -244,10 +256,17 @@ def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Pr
     claim = _claim(text)
     periods = find_periods(claim)
     values = tuple(_values(claim, lexicon)) if not _ranked(question) else ()
-    grades, grade_spans = _grades(claim) if not _LISTS.search(text) else ((), [])
+    grades, grade_spans = _grades(claim) if not _LISTS.search(claim) else ((), [])
     trend, trend_spans = _trend(claim, [(start, end) for start, end, _ in periods])
-    reached, reach_spans = _reached(claim)
-    years = tuple(period for _, _, period in periods if period.year is not None)
+    reached, reach_spans = _reached(claim, _REACH)
+    average = reached is None
+    if average:
+        reached, reach_spans = _reached(claim, _REACH_AVERAGE)
+    # The year of a report's name is said of the report.
+    asked = {period.text for period in question.periods} if question.reports else None
+    years = tuple(
+        period for _, _, period in periods if period.year is not None and (asked is None or period.text in asked)
+    )
     counts = find_quantities(blanked(claim, [(start, end) for start, end, _ in periods]))
     dated = question.measures if states and not asks and years and not counts else ()
     if not _STATES.search(text) and not presupposes:
@@ -261,7 +280,7 @@ def read_premise(question: Question, lexicon: Lexicon, names: ReportNames) -> Pr
     if rest is None:
         return None
     steady = bool(trend and _STEADY.search(claim))
-    return Premise(rest, values, grades, years, dated, trend, steady, reached, asks, question.measures)
+    return Premise(rest, values, grades, years, dated, trend, steady, reached, asks, question.measures, claim, average)
 
 
 def _ranked(question: Question) -> bool:
@@ -395,8 +414,8 @@ def _tail(text: str) -> str:
     return match[0] if match else ""
 
 
-def _reached(text: str) -> tuple[bool | None, list[tuple[int, int]]]:
-    matches = list(_REACH.finditer(text))
+def _reached(text: str, pattern: re.Pattern[str]) -> tuple[bool | None, list[tuple[int, int]]]:
+    matches = list(pattern.finditer(text))
     if not matches:
         return None, []
     spans = [(match.start(), match.end() + len(_tail(text[match.end() :]))) for match in matches]

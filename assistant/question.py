@@ -36,7 +36,8 @@ class Question:
     `places` (each a set of canonical names, any of which is meant) and `qualifiers` narrow what is asked: an answer
     must meet each of them. `relative` holds relative times (last_year), which count from `as_of` or, where that is
     None, from the as-of date of the report used. `wished` is the language that it asks to be answered in. `instructed`
-    says that instructions were left out of the question, `dictated` are the values that they held.
+    says that instructions were left out of the question, `dictated` are the values that they held. `undated` are the
+    measures that the years say nothing of, because they stand beside another one: now and the FY2029 goal.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Question:
     wished: Language | None = None
     instructed: bool = False
     dictated: tuple[str, ...] = ()
+    undated: tuple[Measure, ...] = ()
 
     def about(self, other: "Question") -> "Question":
         """This question with the other one's topic, and what narrows it, where it has no topic of its own."""
@@ -114,6 +116,7 @@ def parse(
     rest = blanked(cleaned, [*report_spans, *wishes])
     found = [*find_periods(rest), *(_lone_months(rest) if spoken == "en" else ())]
     rest = blanked(rest, [(start, end) for start, end, _ in found])
+    rest = blanked(rest, [match.span() for match in _NOT_THAT.finditer(rest)])
     measured = lexicon.measures_in(rest)
     operation = read_operation(cleaned)
     # Which countries? asks for them; it is no breakdown by country.
@@ -127,11 +130,14 @@ def parse(
         if found.kind == "per" and not _PRODUCTIVITY.search(rest[found.start : found.end])
     ]
     spans += [match.span(1) for match in _WHICH.finditer(rest)]
+    spans += [match.span() for match in _AGED.finditer(rest)]
     spans += [match.span() for match in _GRADE.finditer(rest)]
     terms = japanese_terms(rest, spans, lexicon) if spoken == "ja" else _mixed_terms(rest, spans, lexicon)
     if operation == "define":
         terms = _defined(terms, rest, [*spans, *((start, end) for start, end, _ in measured)], spoken, lexicon)
-        terms += _signs(cleaned, terms)
+        terms = _with_signs(cleaned, terms)
+    if _BESIDES.search(rest):
+        terms = [replace(term, optional=True, asks=True) if term.text in _CIRCUMSTANCES else term for term in terms]
     # A growth rate may be an indicator's name, and else asks for arithmetic.
     terms = [replace(term, optional=True, asks=True) if is_operator(term.text) else term for term in terms]
     return Question(
@@ -147,6 +153,7 @@ def parse(
         counter=_counter(cleaned),
         places=_places(rest, lexicon, names),
         qualifiers=tuple(qualifiers),
+        undated=_undated(cleaned, [(start, end) for start, end, _ in found], measured),
         relative=tuple(dict.fromkeys(kind for _, _, kind in lexicon.times_in(rest) if kind in _YEARS_AGO)),
         as_of=as_of,
         refusals=tuple(dict.fromkeys(kind for _, _, kind in lexicon.refusals_in(cleaned))),
@@ -163,10 +170,16 @@ def _defined(terms: Sequence[Term], text: str, asked: Spans, spoken: Language, l
     return [term if term.forms in topic else replace(term, optional=True) for term in terms]
 
 
-def _signs(text: str, terms: Sequence[Term]) -> list[Term]:
-    """The signs and quotations that are asked about, beside the terms; no indicator is told by them."""
+def _with_signs(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The terms with the signs and quotations that are asked about, by which no indicator is told.
+
+    A sign is looked for in any of the forms in which reports explain one.
+    """
     known = {form for term in terms for form in term.forms}
-    return [replace(sign, optional=True) for sign in signs_of(text) if not sign.forms <= known]
+    signs = [replace(sign, optional=True) for sign in signs_of(text)]
+    explained = {sign.text.strip("「」") for sign in signs if len(sign.text.strip("「」")) == 1}
+    kept = [term for term in terms if term.text.strip("「」") not in explained]
+    return [*kept, *(sign for sign in signs if not sign.forms <= known or sign.text.strip("「」") in explained)]
 
 
 def _mixed_terms(text: str, asked: Spans, lexicon: Lexicon) -> list[Term]:
@@ -197,6 +210,9 @@ def _known_places(text: str, lexicon: Lexicon) -> Spans:
 _WHICH = re.compile(r"(?:どの|どんな|何の|which |what kinds? of )([一-龠ァ-ヺー]{1,4}|[a-z]+)", re.IGNORECASE)
 
 
+# Aged 25 to 34 is the range; the word before it names nothing.
+_AGED = re.compile(r"\b(?:ages?|aged|between the ages of)(?= \d)", re.IGNORECASE)
+
 _MONTHS = "January February March April May June July August September October November December".split()
 _LONE_MONTH = re.compile(
     r"\b(?:as of|in|by|at|until|through|during)\s+(?:the\s+)?(?:end\s+of\s+|mid-?\s?|early\s+|late\s+)?"
@@ -213,13 +229,18 @@ def _lone_months(text: str) -> list[tuple[int, int, Period]]:
     ]
 
 
+# コロナでどこまで減った: how it came about, not what is asked about.
+_CIRCUMSTANCES = frozenset({"コロナ", "新型コロナ", "コロナ禍", "感染症"})
+_BESIDES = re.compile(r"(?:コロナ禍?|感染症)(?:の影響)?(?:で(?!は)|により|によって|のせいで)")
+# 達成率（進捗率じゃない方）: what is not meant.
+_NOT_THAT = re.compile(r"[一-龠々ァ-ヺーA-Za-z]+(?:じゃ|では|で)な(?:い(?:方|ほう|やつ|もの)|く(?:て)?(?=[、,]))")
 # What grades are given as; 評価 behind a letter is part of no topic.
 _GRADE = re.compile(
     r"(?<![A-Za-z])[A-ES](?=\s*(?:評価|判定|ランク))(?:\s*(?:評価|判定|ランク))|(?:評価|判定|ランク)[がはのを]?[A-ES](?![A-Za-z])"
 )
 # A rate per worker by its name, which is the topic itself.
 _PRODUCTIVITY = re.compile(r"生産性|productivity", re.IGNORECASE)
-_ANYONE = re.compile(r"就業者|従業者|従業員|従事者|労働者|職員|社員|[国県道府都市町村]民")
+_ANYONE = re.compile(r"働く人|働き手|就業者|従業者|従業員|従事者|労働者|職員|社員|[国県道府都市町村]民")
 
 
 def _per(text: str) -> int:
@@ -243,6 +264,12 @@ NARROWING = frozenset({"per", "sex", "age", "line", "market", "breakdown", "seas
 _COUNTED = re.compile(
     r"(?:何|なん)(?:[兆億万千百]*)([人名件円%社校回組頭機台棟戸隻本店国町村市倍冊床便羽匹基組頁票株]|世帯|店舗|品目|種類|作品|ヘクタール|トン|キロ|パーセント|ポイント|[カヶか所箇]?[所国]|市町村|地域|作品|団体|大学|か国|カ国|ヶ国)"
 )
+# English counts people without a counter, and in up to two words behind how many.
+_PEOPLE = re.compile(
+    r"\bhow many (?:more |fewer )?(?:(?!of\b)[a-z'-]+ ){0,2}?(?:people|persons|folks|visitors|tourists|travell?ers"
+    r"|passengers|residents|students|pupils|participants|attendees|workers|graduates|doctors|nurses|women|men|foreigners)\b",
+    re.IGNORECASE,
+)
 _PRICE = re.compile(r"いくら|おいくら|なんぼ|how much (?:money|was|is) (?:budgeted|spent|allocated)", re.IGNORECASE)
 _NUMBER = re.compile(
     _COUNTED.pattern + r"|いくつ|" + _PRICE.pattern + r"|どれ(?:くらい|ぐらい|だけ)|どのくらい|"
@@ -259,6 +286,43 @@ def _measures(text: str, named: Sequence[Measure]) -> tuple[Measure, ...]:
     return ("progress", *dict.fromkeys(one for one in named if one not in ("target", "actual")))
 
 
+# 市町村はいくつ, いくつの市町村: what is counted by its own name.
+_COUNTED_AS = r"(市町村|自治体|団体|地域|分野|大学|事業所)"
+_HOW_MANY = re.compile(
+    rf"{_COUNTED_AS}数?(?:は|って|が|の数は)[、,]?(?:今|現在|これまでに?)?(?:いくつ|どれ)|いくつの{_COUNTED_AS}"
+)
+_PERCENT = re.compile(r"(?:なん|何)(?:パー|ぱー)(?!セ)")
+
+
+# What stands between a year and its measure: R11の目標, the FY2029 goal, the goal for FY2029.
+_YEAR_FIRST = re.compile(r"\s*(?:年度?)?の?\s*")
+_YEAR_BEHIND = re.compile(r"\s*(?:for|in|by|of)?\s*(?:the (?:end of )?)?", re.IGNORECASE)
+
+
+def _undated(text: str, years: Spans, measured: Sequence[tuple[int, int, str]]) -> tuple[Measure, ...]:
+    """The measures beside which no year stands, where each year stands beside another measure."""
+    dated = [
+        {measure for start, end, measure in measured if _stands_beside(text, year, (start, end))} for year in years
+    ]
+    bound = set().union(*dated)
+    if not years or not all(dated):
+        return ()
+    return tuple(dict.fromkeys(cast(Measure, measure) for _, _, measure in measured if measure not in bound))
+
+
+def _stands_beside(text: str, year: tuple[int, int], measure: tuple[int, int]) -> bool:
+    if year[1] <= measure[0]:
+        return _YEAR_FIRST.fullmatch(text[year[1] : measure[0]]) is not None
+    return measure[1] <= year[0] and _YEAR_BEHIND.fullmatch(text[measure[1] : year[0]]) is not None
+
+
 def _counter(text: str) -> str:
     match = _COUNTED.search(text)
+    if match is None and _PEOPLE.search(text):
+        return "人"
+    if match is None and _PERCENT.search(text):
+        return "%"
+    counted = _HOW_MANY.search(text) if match is None else None
+    if counted is not None:
+        return counted[1] or counted[2]
     return _SAME_COUNTER.get(match[1], match[1]) if match else ""

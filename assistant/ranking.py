@@ -6,22 +6,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.criterion import Against, Changed, Graded, Times, Within, Worded
-from assistant.listing import Listing, Order, about
+from assistant.criterion import Against, Changed, Criterion, Graded, Not, Times, Within, Worded
+from assistant.listing import LEFT_OUT, Listing, Order, about
 from assistant.row import Row
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.text import clean
 
 _TOTAL = re.compile(
-    r"(?:^|[ 　・(（])(?:合計|総計|小計|計|総数|総額|歳入合計|歳出合計)(?:$|[ 　)）])|合計$|総数$|全体$"
-    r"|^(?:施策|政策|事業)の(?:予算|決算|事業費)額?$"
+    r"(?:^|[ 　・(（])(?:合計|総計|小計|[都道府県市区町村全]?計|総数|総額|歳入合計|歳出合計)(?:$|[ 　)）])|"
+    r"合計$|総数$|全体$|^(?:施策|政策|事業)の(?:予算|決算|事業費)額?$"
 )
 # Where no row prints the measure that was supposed, these stand for it.
 _OTHERS: dict[Measure, tuple[Measure, ...]] = {
     "progress": ("achievement", "actual"),
     "achievement": ("progress",),
     "budget": ("full_cost",),
+    "actual": ("baseline",),
 }
 # Grades from the best to the worst.
 _GRADES = "S◎A○B△C×▼DE-"
@@ -69,17 +70,23 @@ def grouped(listing: Listing, selection: Selection, label: Callable[[Row], str])
     return replace(selection, rows=tuple(row for _, rows in parted for row in rows), groups=tuple(parted))
 
 
-def graded_words(text: str, grades: Iterable[str]) -> tuple[Graded | None, list[tuple[int, int]]]:
-    """The grades in words (順調, 要努力) that a question names, the longest where one holds another, and where."""
+def graded_words(text: str, grades: Iterable[str]) -> tuple[Criterion | None, list[tuple[int, int]]]:
+    """The grades in words (順調, 要努力) that a question names, the longest where one holds another, and where.
+
+    What it leaves out is none of them; where it names only what it leaves out, every other one is meant.
+    """
     words = sorted((word for word in grades if len(word) > 1 and not word.isascii()), key=len, reverse=True)
     found: set[str] = set()
+    left: set[str] = set()
     spans: list[tuple[int, int]] = []
     for word in words:
         for match in re.finditer(re.escape(word) + _PARTICLE, text):
             if not any(start <= match.start() < end for start, end in spans):
-                found.add(word)
+                (left if LEFT_OUT.match(text, match.end()) else found).add(word)
                 spans.append(match.span())
-    return (Graded(frozenset(found)) if found else None), spans
+    if found:
+        return Graded(frozenset(found - left)), spans
+    return (Not(Graded(frozenset(left))) if left else None), spans
 
 
 def quoted_cells(phrases: Iterable[str], rows: Sequence[Row]) -> Worded | None:
@@ -117,7 +124,9 @@ def _sieved(listing: Listing, rows: Iterable[Row]) -> tuple[list[Row], bool, boo
             judged = True
         elif None in verdicts:
             unjudged = unjudged or (row.figure(listing.measure) is not None and _by_number(listing))
-        elif listing.whole or row.figure(listing.measure) is not None or _says(row, listing):
+        elif (listing.whole and not _of_other_years(row, listing)) or (
+            row.figure(listing.measure) is not None or _says(row, listing)
+        ):
             judged = True
             kept.append(row)
     return kept, judged, unjudged
@@ -125,6 +134,11 @@ def _sieved(listing: Listing, rows: Iterable[Row]) -> tuple[list[Row], bool, boo
 
 def _by_number(listing: Listing) -> bool:
     return any(isinstance(one, (Within, Times, Against, Changed)) for one in listing.criteria)
+
+
+def _of_other_years(row: Row, listing: Listing) -> bool:
+    """Whether a row prints the measure that is asked for, but none of the years."""
+    return listing.named and row.figure(listing.measure) is None and row.latest(listing.measure) is not None
 
 
 def _says(row: Row, listing: Listing) -> bool:
@@ -157,11 +171,16 @@ def _project(row: Row) -> tuple[str, str]:
 
 def _ranked(listing: Listing, order: Order, rows: Sequence[Row]) -> list[Row]:
     """By the measure, cut at the ranks asked for; equal values at the cut are all kept. Nothing where units differ."""
-    valued = _of_one_column([(one, row) for row in rows if (one := row.value(listing.measure)) is not None])
+    valued: _Valued = [(one, row) for row in rows if (one := row.value(listing.measure)) is not None]
+    if order.changes:
+        valued = [pair for pair in valued if _CHANGE.search(clean(_label_of(pair[1])))]
+    valued = _of_one_column(valued, share=order.share)
     units = {found[1] for found, _ in valued}
     if len(units) > 1 or _columns(valued):
         return []
-    ranked = sorted(valued, key=lambda pair: pair[0][0] if order.lowest else -pair[0][0])
+    # The greatest fall is the lowest of changes.
+    lowest = order.lowest is not (order.changes == "down")
+    ranked = sorted(valued, key=lambda pair: pair[0][0] if lowest else -pair[0][0])
     if order.last is None:
         return [row for _, row in ranked]
     cut = ranked[order.first - 1 : order.last]
@@ -175,11 +194,19 @@ def _ranked(listing: Listing, order: Order, rows: Sequence[Row]) -> list[Row]:
 _Valued = Sequence[tuple[tuple[Decimal, str], Row]]
 
 
-def _of_one_column(valued: _Valued) -> _Valued:
-    """Of several columns of a table those with amounts rather than shares, and with totals rather than parts."""
+# A column of how much something changed.
+_CHANGE = re.compile("増減|増加|減少|伸び|前[年期]|変化|change|growth", re.IGNORECASE)
+
+
+def _label_of(row: Row) -> str:
+    return f"{row.candidate.indicator.name} {row.candidate.indicator.scope}"
+
+
+def _of_one_column(valued: _Valued, *, share: bool) -> _Valued:
+    """Of several columns of a table those with amounts (or shares), and with totals rather than parts."""
     if not _columns(valued):
         return valued
-    amounts = [pair for pair in valued if pair[0][1] != "%"] or valued
+    amounts = [pair for pair in valued if (pair[0][1] == "%") is share] or valued
     totals = [pair for pair in amounts if _TOTAL.search(clean(pair[1].candidate.indicator.scope))]
     return totals if _columns(amounts) and totals else amounts
 
@@ -216,10 +243,17 @@ def listed_figures(listing: Listing, row: Row) -> tuple[Figure, ...]:
     wanted = dict.fromkeys((listing.measure, *listing.shown, *beside))
     found: dict[str, Figure] = {}
     for measure in wanted:
-        figure = row.figure(measure) or (row.latest(measure) if measure in ("target", "baseline") else None)
+        figure = row.figure(measure) or _beside(row, measure)
         if figure is not None:
             found.setdefault(figure.figure_id, figure)
     return tuple(found.values())
+
+
+def _beside(row: Row, measure: Measure) -> Figure | None:
+    """What stands for a measure whatever the year: a target and a base of their own, a base where no actual is."""
+    if measure == "actual" and not row.latest("actual") and not row.latest("value"):
+        return row.latest("baseline")
+    return row.latest(measure) if measure in ("target", "baseline") else None
 
 
 _STAFF: tuple[Measure, ...] = ("staff", "staff_head", "staff_branch")

@@ -18,6 +18,7 @@ _HEADED = re.compile(
 )
 # So much of a name, letter for letter, names a thing in a sentence about it.
 _SHARED = 4
+_RUN = 3
 _CONTENT = re.compile(r"[一-龠々ァ-ヺ]")
 _LONGEST = 420
 _RUNS_ON = 4
@@ -33,8 +34,18 @@ def is_reason(remark: str) -> bool:
 
 
 def reasons(figures: Sequence[Figure], lines: Sequence[str]) -> list[Excerpt]:
-    """What the report says of the reasons: the analysis printed with the row's grades, else the best sentence."""
-    return list(_in_form(figures, lines)) or list(_in_text(figures, lines))[:1]
+    """What the report says of the reasons: the row's last words, the analysis beside its grades, the best sentence."""
+    found = list(_in_row(figures, lines)) or list(_in_form(figures, lines))
+    return found or list(_in_text(figures, lines))[:1]
+
+
+def _in_row(figures: Sequence[Figure], lines: Sequence[str]) -> Iterator[Excerpt]:
+    """The words that a row ends with, behind all its values, where they tell something."""
+    for number in dict.fromkeys(figure.line for figure in figures if "\t" in lines[figure.line - 1]):
+        end = max(figure.span[1] for figure in figures if figure.line == number)
+        cells = [cell.strip() for cell in lines[number - 1][end:].split("\t")[1:]]
+        if cells and is_reason(without_tags(cells[-1])) and _BECAUSE.search(cells[-1]):
+            yield _quoted(figures[0], cells[-1], number)
 
 
 def _in_form(figures: Sequence[Figure], lines: Sequence[str]) -> Iterator[Excerpt]:
@@ -90,9 +101,14 @@ def _sentences(text: str) -> list[str]:
 
 
 def _shared(name: str, sentence: str) -> int:
-    match = SequenceMatcher(None, name, sentence, autojunk=False).find_longest_match()
-    run = name[match.a : match.a + match.size]
-    return match.size if len(_CONTENT.findall(run)) >= 3 else 0
+    """How much of a name a sentence says: a run of it, or most of it in several (道の駅の売上は)."""
+    matcher = SequenceMatcher(None, name, sentence, autojunk=False)
+    longest = matcher.find_longest_match()
+    if len(_CONTENT.findall(name[longest.a : longest.a + longest.size])) >= _RUN:
+        return longest.size
+    runs = [name[block.a : block.a + block.size] for block in matcher.get_matching_blocks() if block.size >= 2]
+    said = len(_CONTENT.findall("".join(runs)))
+    return said if said > _RUN and said * 2 > len(_CONTENT.findall(name)) else 0
 
 
 def _size(lines: Sequence[str], start: int, end: int) -> int:

@@ -24,14 +24,22 @@ _QUOTED = re.compile(
 )
 _LEADING_NUMBER = re.compile(r"^\d{1,3}[.:、]?(?=\D)")
 _LEAST = 2
-_NUMBERED = re.compile(
-    r"(?P<word>連携事業|事業|施策|政策|基本目標|基本戦略|重点戦略|プロジェクト|目標|柱|戦略|基本方針|番号|no\.?|project|goal|policy|strategy|items?)\s*"
-    r"(?P<first>\d{1,3})(?![\d.,%])(?:\s*(?:~|〜|-|–|から|to)\s*(?P<last>\d{1,3}))?",
-    re.IGNORECASE,
+_KIND = (
+    r"(?P<word>連携事業|事務事業|事業|施策|政策|基本目標|基本戦略|重点戦略|プロジェクト|目標|柱|戦略|基本方針|番号|項目|no\.?|"
+    r"project|goal|policy|strategy|items?)"
 )
-_LEADING = re.compile(r"(?<![\d.,])(?P<first>\d{1,3})(?P<word>)(?P<last>)\s*(?=[「『])")
+_FIRST = r"(?P<first>\d{1,3})(?![\d.,%])"
+_TO = r"番?目?\s*(?:~|〜|-|–|から|to|through)\s*第?(?P<last>\d{1,3})(?!\d)(?:番目?)?(?:まで)?"
+# What headings are numbered by, in front of the number or behind it: 施策3, projects 12-17, 39〜45番の事業.
+_NUMBERED = (
+    re.compile(rf"{_KIND}s?(?:\s(?:numbers?|nos?\.?))?\s*{_FIRST}(?:{_TO})?", re.IGNORECASE),
+    re.compile(rf"{_KIND}の第?{_FIRST}(?:{_TO}|番)", re.IGNORECASE),
+    re.compile(rf"(?<![\d.,]){_FIRST}(?:{_TO}|番目?)の?{_KIND}", re.IGNORECASE),
+    re.compile(r"(?<![\d.,])(?P<first>\d{1,3})(?P<word>)(?P<last>)\s*(?=[「『])"),
+)
 _WHOSE = re.compile(r"[一-龠々ヶケノ][一-龠々ヶケノぁ-んァ-ヶ]{0,5}?[都道府県市町村圏]")
 _KINDS = "都道府県市町村圏"
+_JOINED = re.compile("[・･]")
 _JOINS = re.compile(r"と|や|、|・|及び|または|\band\b|\bor\b|,|/")
 
 
@@ -47,7 +55,7 @@ def rows_of(question: Question, listing: Listing, corpus: Corpus, candidate_of: 
     under, rest = _quoted(blanked(question.text, listing.spans), within, corpus)
     reports, rest = _reports(question, rest, corpus)
     within &= {one.id for one in corpus.indicators if one.report in reports}
-    under, rest = _under_headings(rest, within, under, corpus)
+    under, rest = _under_headings(question.text, rest, within, under, corpus)
     topic = _topic(question, rest, corpus)
     inside = [one for one in corpus.indicators if one.id in within and (under is None or one.id in under)]
     if topic is not None:
@@ -121,15 +129,22 @@ def _glossed(text: str, start: int) -> list[tuple[int, int]]:
     return [match.span()] if match else []
 
 
-def _under_headings(rest: str, within: set[str], found: set[str] | None, corpus: Corpus) -> tuple[set[str] | None, str]:
-    """The indicators under the headings that the question names or numbers, None where it names none."""
+def _under_headings(
+    asked: str, rest: str, within: set[str], found: set[str] | None, corpus: Corpus
+) -> tuple[set[str] | None, str]:
+    """The indicators under the headings that the question names or numbers, None where it names none.
+
+    `asked` is the whole question: what kind of heading has a number is a word that asks for the list as well.
+    """
     if found is None:
         phrase, under = corpus.headings.named(comparable(rest).lower(), within)
         if phrase:
             found = set(under)
             printed = re.search(r"\s*".join(map(re.escape, phrase)), rest, re.IGNORECASE)
             rest = blanked(rest, [printed.span()] if printed else [])
-    for match in (*_NUMBERED.finditer(rest), *_LEADING.finditer(rest)):
+    for match in (match for pattern in _NUMBERED for match in pattern.finditer(asked)):
+        if not rest[match.start("first")].isdigit():
+            continue  # a number of something else, or one that was read before
         first = int(match["first"])
         last = int(match["last"] or first)
         under = corpus.headings.numbered((match["word"] or "").lower(), first, last, within)
@@ -137,8 +152,15 @@ def _under_headings(rest: str, within: set[str], found: set[str] | None, corpus:
         if narrowed or found is None:
             # A number that no heading has is of no rows at all.
             found = narrowed
-            rest = blanked(rest, [match.span()])
+            rest = blanked(rest, [match.span(), *_named_before(asked, match)])
     return found, rest
+
+
+def _named_before(text: str, numbered: re.Match[str]) -> list[tuple[int, int]]:
+    """What stands in English quotation marks, where a bracket behind it gives it by number."""
+    if not text[: numbered.start()].rstrip().endswith("("):
+        return []
+    return [match.span() for match in re.finditer(r"(?<![a-z])'[^']+'|[\"“][^\"”]+[\"”]", text[: numbered.start()])]
 
 
 def _topic(question: Question, rest: str, corpus: Corpus) -> Question | None:
@@ -147,9 +169,13 @@ def _topic(question: Question, rest: str, corpus: Corpus) -> Question | None:
     if not any(letter.isalnum() for letter in rest):
         return None
     try:
-        return parse(rest, corpus.lexicon, corpus.names, question.language)
+        topic = parse(rest, corpus.lexicon, corpus.names, question.language)
     except QuestionError:
         return None
+    # What the whole question's reading makes nothing of is no topic of its pieces either.
+    own = [term.text for term in question.terms]
+    kept = (term for term in topic.terms if any(term.text in text or text in term.text for text in own))
+    return replace(topic, terms=tuple(kept))
 
 
 def _of_topic(topic: Question, indicators: Sequence[Indicator], corpus: Corpus) -> list[Indicator]:
@@ -194,6 +220,7 @@ def _stands_around(term: Term, indicator: Indicator, corpus: Corpus) -> bool:
     """Whether a term is said by the headings, the title or the row that an indicator stands in."""
     report = corpus.reports[indicator.report]
     around = f"{corpus.headings.context(indicator)} {comparable(report.title)} {comparable(report.publisher)}".lower()
+    around = _JOINED.sub("", around)  # 農・林・水産業 is said 農林水産業
     forms = [form for form in term.forms if len(form) > 1]
     if any(form in around for form in forms):
         return True

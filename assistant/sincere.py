@@ -17,8 +17,9 @@ from index.figure import Measure
 
 def read(text: str, corpus: Corpus, language: Language | None = None, as_of: date | None = None) -> Question:
     """Parse a text. Of one that instructs, what asks for an indicator is the question, and nothing else."""
+    text = corpus.spelling.corrected(checked(text))
     whole = parse(text, corpus.lexicon, corpus.names, language, as_of)
-    heard = hear(checked(text), corpus.lexicon)
+    heard = hear(text, corpus.lexicon)
     if heard is None:
         return whole
     question = _Reader(whole, corpus).read(heard)
@@ -38,7 +39,7 @@ class _Reader:
         asking = self._parsed(heard.asking)
         joined = self._parsed([" ".join(heard.asking)]) if len(asking) > 1 else []
         for question in (*joined, *asking):
-            if self._named(question):
+            if self._has_topic(question) and self._named(question):
                 return self._dated(question, asking)
         own = [question for question in asking if self._has_topic(question)]
         if own:

@@ -148,6 +148,8 @@ def _term(word: Word, places: Sequence[tuple[int, int, str]], lexicon: Lexicon) 
     forms |= {form for place in named for form in (place, *lexicon.place_forms(place))}
     loose = (lexicon.meant_by(word.form) | lexicon.meant_by(word.surface)) - forms
     parts = tuple(_forms(part, lexicon) for part in _without_suffixes(word.parts))
+    if word.surface.endswith("的") and len(word.surface) > 1:
+        weight = _WEIGHTS["other"]  # 全体的, 最終的: how, not what
     if word.surface in _SUFFIXES:
         weight *= _SUFFIX
     root = _ROOT.match(word.surface)

@@ -16,6 +16,9 @@ _ABOVE = 12
 _LABEL = 80
 _ANNOUNCING = 40
 _BULLET = re.compile(r"(?=[○◎◯◇■□※])|</p>|(?<=[。)）\s])(?=・)|(?<=。)(?![)）」』])|(?<=[】\]])(?=[^\s、。)）】\]])")
+_ENDED = re.compile(r"[。)）」】]$")
+_FURTHER = 5
+_OPENING = re.compile(r"\s*[（(「]")
 _NUMERIC = re.compile(r"[\d,.%％()（）\s▲△\-－–年度円千百万億人件]*")
 
 
@@ -69,7 +72,7 @@ def units_of(first: int, last: int, lines: Sequence[str]) -> Iterator[Unit]:
             yield _row(at, lines)
             at += 1
         else:
-            end = _unit_end(lines, at, last)
+            end = _sentence_end(lines, at, _unit_end(lines, at, last))
             yield _prose(at, lines[at - 1 : end])
             at = end + 1
 
@@ -102,6 +105,16 @@ def _unit_end(lines: Sequence[str], at: int, last: int) -> int:
     heading = _bare(lines[at - 1])
     while end < last and (_runs_on(lines[end]) or (heading and lines[end].strip() and "\t" not in lines[end])):
         end += 1
+    return end
+
+
+def _sentence_end(lines: Sequence[str], at: int, end: int) -> int:
+    """Where the sentence ends in which a passage breaks off; there where it soon ends nowhere."""
+    for further in range(end, min(len(lines), end + _FURTHER)):
+        if _ENDED.search("".join(lines[at - 1 : further]).rstrip()):
+            return further
+        if further == len(lines) or not _runs_on(lines[further]) or heading_mark(lines[further].strip()):
+            break
     return end
 
 
@@ -153,12 +166,18 @@ def _prose(at: int, lines: Sequence[str]) -> Unit:
     for n, line in enumerate(lines):
         before = lines[n - 1].strip() if n else ""
         ended = len(before) < width * _FULL or before.endswith(("。", ")", "）", "」"))
+        ended = ended and not (_in_brackets(before) or _OPENING.match(line))
         if not before or not line.strip() or item_mark(line.strip()) or ended:
             cuts.append(start)
         cuts += [start + cut for cut in _cuts_of(line)]
         start += len(line) + 1
     cuts.append(len(raw))
     return Unit(at, raw, tuple(sorted(set(cuts))))
+
+
+def _in_brackets(line: str) -> bool:
+    """Whether a bracket opens in a line that does not close there: what follows belongs to it."""
+    return any(line.rfind(opening) > line.rfind(closing) for opening, closing in ("（）", "()", "「」"))
 
 
 def _cuts_of(text: str) -> list[int]:

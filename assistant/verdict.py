@@ -13,7 +13,9 @@ from index.markup import comparable
 from index.quantity import Quantity, find_quantities, to_base
 from index.unit_identity import one_spelling
 
-Kind = Literal["value", "measure", "year", "grade", "trend", "steady", "reached", "bound", "dated", "remark", "earlier"]
+Kind = Literal[
+    "value", "measure", "year", "grade", "trend", "steady", "reached", "bound", "dated", "remark", "told", "earlier"
+]
 
 _STATES: tuple[Measure, ...] = ("actual", "value", "baseline")
 _COUNTED: frozenset[Measure] = frozenset({"actual", "value", "baseline", "budget"})
@@ -113,6 +115,10 @@ _ENGLISH = {
     "per cent": "%",
     "times": "回",
     "cases": "件",
+    "new": "",
+    "more": "",
+    "different": "",
+    "additional": "",
 }
 
 
@@ -134,21 +140,29 @@ def in_remark(said: Said, claim: str, figures: Sequence[Figure]) -> Finding | No
         others = [piece for piece in pieces if piece not in holding and _counts(said, piece)]
         if not holding or figure.kind == "fact":
             continue  # running text tells of several things at once
-        own, other = _nouns(holding), _nouns(others)
+        own, other = nouns(holding), nouns(others)
         if any(noun in claim for noun in own - other):
             return Finding("remark", True, said.text, (figure,), stated=holding[0])
-        wrong = [piece for piece in others if any(noun in claim for noun in _nouns([piece]) - own)]
+        wrong = [piece for piece in others if any(noun in claim for noun in nouns([piece]) - own)]
         if wrong:
             return Finding("remark", False, said.text, (figure,), stated=f"{holding[0]}」「{wrong[0]}")
+        if said.measure in (None, "actual") and not any(one.value is not None for one in figures if _is_actual(one)):
+            return Finding("remark", True, said.text, (figure,), stated=holding[0])  # no cell could mean another
     return None
 
 
-def _nouns(pieces: Iterable[str]) -> set[str]:
+def _is_actual(figure: Figure) -> bool:
+    return figure.measure in ("actual", "value")
+
+
+def nouns(pieces: Iterable[str]) -> set[str]:
+    """The nouns that pieces of a text print."""
     return {noun for piece in pieces for noun in _NOUN.findall(piece)}
 
 
 def _holds(said: Said, piece: str) -> bool:
-    return any(found.value == said.quantity.value and found.unit == said.quantity.unit for found in _found(piece))
+    own = base_of(said.quantity.value, said.quantity.unit) if said.quantity.value is not None else None
+    return any(found.value is not None and base_of(found.value, found.unit) == own for found in _found(piece))
 
 
 def _counts(said: Said, piece: str) -> bool:
@@ -196,9 +210,13 @@ def _equal(said: Said, figure: Figure) -> bool:
 
 
 def _rounded(said: Said, figure: Figure) -> bool:
-    """Whether the number said is the cell's rounded as it is said, or near it where it is said to be about."""
+    return close_to(said, figure.value or Decimal(0), figure.unit)
+
+
+def close_to(said: Said, printed: Decimal, unit: str) -> bool:
+    """Whether the number said is one printed, rounded as it is said, or near it where it is said to be about."""
     value, _ = base_of(said.quantity.value or Decimal(0), said.quantity.unit)
-    cell, _ = base_of(figure.value or Decimal(0), figure.unit)
+    cell, _ = base_of(printed, unit)
     if said.about:
         return abs(value - cell) <= abs(cell) * _CLOSE
     number = said.quantity.value or Decimal(0)
@@ -407,13 +425,15 @@ def _steady(premise: Premise, steps: Sequence[Figure]) -> Finding:
 
 
 def _reached(premise: Premise, figures: Sequence[Figure]) -> tuple[Finding | None, Formula | None]:
+    if premise.average:
+        return _by_rate(premise, figures), None
     actual = _latest(figures, ("actual", "value"), premise)
     target = _latest(figures, ("interim_target",), premise) if premise.years else None
     target = target or _latest(figures, ("target",), None)
     base = _latest(figures, ("baseline",), None)
     distance = gap(actual, target, base)
     if distance is None or actual is None or target is None:
-        return None, None
+        return _by_rate(premise, figures), None
     falling = _falling(figures, actual, target, base)
     if falling is None and distance.sign:
         return None, None
@@ -421,6 +441,20 @@ def _reached(premise: Premise, figures: Sequence[Figure]) -> tuple[Finding | Non
     return Finding("reached", met is premise.reached, "", (actual, target), way=1 if met else -1), distance
 
 
+def _by_rate(premise: Premise, figures: Sequence[Figure]) -> Finding | None:
+    """Whether a target in words (全国平均値) is reached: its rate of achievement says so."""
+    worded = [figure for figure in figures if figure.measure in _TARGETS and figure.value is None and figure.text]
+    actual, rate = _latest(figures, ("actual",), premise), _latest(figures, ("achievement", "progress"), None)
+    if premise.average and not all(_AVERAGE.search(figure.text) for figure in worded):
+        return None
+    if not worded or actual is None or rate is None or rate.value is None or rate.unit not in ("%", "％"):
+        return None
+    met = rate.value >= _WHOLE
+    return Finding("reached", met is premise.reached, "", (actual, rate), way=1 if met else -1)
+
+
+_WHOLE = Decimal(100)
+_AVERAGE = re.compile("平均")
 _ARROWS = (("↓", True), ("↘", True), ("↑", False), ("↗", False))
 _RATE = Decimal("0.6")
 _UNWANTED = re.compile(

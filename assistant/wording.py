@@ -34,7 +34,7 @@ MEASURE_EN: dict[Measure, str] = {
     "baseline": "baseline",
     "actual": "actual",
     "target": "target",
-    "interim_target": "this year's target",
+    "interim_target": "year's target",
     "progress": "progress rate",
     "achievement": "achievement rate",
     "grade": "grade",
@@ -99,7 +99,11 @@ def _prints_letters(text: str) -> bool:
 def value_in_english(figure: Figure) -> str:
     """The value as printed and, where it has a size or unit, in English words: 500万人 (5 million people)."""
     printed = value_text(figure)
-    return printed if figure.value is None or not figure.unit else sized_in_english(printed, figure.value, figure.unit)
+    if figure.value is None or not figure.unit:
+        return printed
+    sized = sized_in_english(printed, figure.value, figure.unit)
+    # What is printed as 20回以上 is no 20 times.
+    return sized.replace(" (", " (at least ", 1) if "at_least" in figure.qualifiers else sized
 
 
 def sized_in_english(printed: str, value: Decimal, unit: str) -> str:

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from index.text import clean
 
@@ -159,6 +159,26 @@ def _is_kana(text: str) -> bool:
 
 def _katakana(text: str) -> str:
     return "".join(chr(ord(letter) + 0x60) if "\u3041" <= letter <= "\u3096" else letter for letter in text)
+
+
+class Unit(NamedTuple):
+    """A long unit of a text: surface, reading, whether the dictionary knows it, and knows it as a word of its own.
+
+    A name is known, and is no such word.
+    """
+
+    surface: str
+    reading: str
+    known: bool
+    is_word: bool
+
+
+def units(text: str) -> list[Unit]:
+    """All units of a cleaned text in order; joined, their surfaces are the text."""
+    return [
+        Unit(one.surface(), _reading(one), not one.is_oov(), not one.is_oov() and one.part_of_speech()[1] != "固有名詞")
+        for one in _morphemes(text)
+    ]
 
 
 WordKind = Literal["noun", "verb", "light", "other"]

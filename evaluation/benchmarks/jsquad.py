@@ -44,6 +44,15 @@ def reciprocal(ranked: Iterable[str], gold: str) -> float:
     return next((1.0 / rank for rank, name in zip(range(1, _DEPTH + 1), ranked, strict=False) if name == gold), 0.0)
 
 
+def mean_in_use(search: HybridSearch, questions: Sequence[str], found: Sequence[Found], golds: Sequence[str]) -> float:
+    """Mean over all questions as the search in use ranks them: weighted, then by closeness of the best sentence."""
+    ranks = (
+        reciprocal((name for name, _ in search.ranked(question, each, _DEPTH)), gold)
+        for question, each, gold in zip(questions, found, golds, strict=True)
+    )
+    return sum(ranks) / len(golds)
+
+
 def mean_reciprocal_rank(found: Sequence[Found], golds: Sequence[str], fuse: Fuse) -> float:
     """Mean over all questions under one fusion."""
     ranks = (
@@ -125,6 +134,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _say(f"{(time.perf_counter() - started) / len(queries) * 1000:.1f} ms a question, weights {dict(WEIGHTS)}")
     for name, fuse in _fusions().items():
         _say(f"{name:<18}{mean_reciprocal_rank(found, golds, fuse):.4f}")
+    questions = [query["question"] for query in queries]
+    _say(f"{'in use':<18}{mean_in_use(search, questions, found, golds):.4f}")
     if options.sweep:
         for score, mix in _sweep(found, golds)[:10]:
             _say(f"{score:.4f} {dict(zip(LEGS, mix, strict=True))}")

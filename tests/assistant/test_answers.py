@@ -412,3 +412,11 @@ def test_a_citation_is_the_row_and_no_more(ask):
     assert citation.quote == "木材の自給率\t40.0% (H30)\t45.0% (R3)\t50.0% (R6)\t90.0%"
     assert citation.section.endswith("第2章 重要業績評価指標")
     assert ids(answer) == {"moon:13.30:target", "moon:13.7:baseline", "moon:13.19:actual"}
+
+
+def test_the_nearest_words_stand_beside_a_refusal(ask):
+    answer = ask("養蜂の巣箱を買った農家はどこ？")
+    assert answer.status == "not_found"
+    assert answer.answer.startswith(CANNOT_ANSWER["ja"])
+    assert "近い記載" in answer.answer
+    assert [citation.quote for citation in answer.citations]

@@ -49,7 +49,14 @@ def test_differences(question, values, kind, text, sign):
 
 
 @pytest.mark.parametrize(
-    "text", ["目標まであと何人？", "目標に何人足りない？", "目標を達成した？", "how many more to the target?"]
+    "text",
+    [
+        "目標まであと何人？",
+        "目標に何人足りない？",
+        "目標を達成した？",
+        "how many more to the target?",
+        "how much does it have to rise to the target?",
+    ],
 )
 def test_words_that_ask_for_the_gap(text):
     assert between(asked(text), ROW).text == "200 − 150 = 50"
@@ -80,6 +87,12 @@ def test_percentages_differ_by_points():
 )
 def test_no_difference_without_two_numbers_of_one_unit(figures):
     assert between(TARGET, figures) is None
+
+
+def test_a_row_that_prints_its_unit_by_day_once_means_it_throughout():
+    base, actual = figure("baseline", 190, unit="人/日"), figure("actual", 120)
+    assert between(CHANGE, [base, actual]).value == 70
+    assert between(CHANGE, [replace(base, line=FIGURE.line + 1), actual]) is None
 
 
 def test_the_gap_to_an_average_that_a_footnote_prints():
@@ -168,3 +181,33 @@ def test_no_sum_of_one_and_none_unasked():
     cost = figure("budget", 1, "千円", "R4")
     assert calculate(asked("予算の合計は？"), [cost]) is None
     assert calculate(asked("予算は？"), [cost, cost]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "formula"),
+    [
+        ("目標までに何人増やす計画？", "to_target_from_base", "200 − 100 = 100"),
+        ("何人増やす計画？", "to_target_from_base", "200 − 100 = 100"),
+        ("By how much does it have to rise to reach the target?", "to_target_from_base", "200 − 100 = 100"),
+        ("目標は現状の何倍？", "ratio", "200 ÷ 100 = 2"),
+        ("目標は基準値から何%増？", "growth", "(200 − 100) ÷ 100 × 100 = 100"),
+    ],
+)
+def test_what_is_planned_counts_from_the_base_where_no_actual_is_printed(text, kind, formula):
+    found = between(asked(text), [ROW[0], ROW[2]])
+    assert (found.kind, found.text) == (kind, formula)
+
+
+def test_a_past_change_is_none_of_a_target():
+    assert between(asked("何人減った？"), [ROW[0]]) is None
+
+
+def test_one_cell_may_leave_out_what_its_number_is_per():
+    row = [figure("baseline", 190, "人/日"), figure("actual", 120)]
+    assert between(asked("基準値からどれだけ減った？"), row).text == "190人 − 120人 = 70人"
+    assert between(asked("基準値からどれだけ減った？"), [row[0], figure("actual", 120, "校")]) is None
+
+
+def test_what_is_left_of_a_budget_without_its_general_fund():
+    costs = [figure("budget", 500, "千円"), figure("general_fund", 450, "千円")]
+    assert between(asked("事業費のうち一般財源じゃない分はいくら？"), costs).text == "500 − 450 = 50"

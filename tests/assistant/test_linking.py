@@ -53,6 +53,8 @@ def best(linker, question):
         ("グラスボードの乗船者は？", "グラスボートの乗船者数"),
         ("ぐらすぼーとの乗船者は？", "グラスボートの乗船者数"),
         ("雪かきの延長は？", "道路の除雪延長"),
+        ("How many were on board the gurasubooto?", "グラスボートの乗船者数"),
+        ("How far is josetsu done?", "道路の除雪延長"),
     ],
 )
 def test_words_synonyms_sounds_and_english_find_the_indicator(linker, question, name):

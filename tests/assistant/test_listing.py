@@ -6,6 +6,7 @@ from assistant.criterion import (
     Against,
     Blank,
     Changed,
+    Dated,
     Due,
     Falling,
     Graded,
@@ -46,6 +47,11 @@ def read(text):
         ("目標に届かなかった指標はどれ？", [Against]),
         ("基準値より悪化した指標はどれ？", [Changed]),
         ("減らす目標の指標はどれ？", [Falling]),
+        ("基準値がR6の数字の指標はどれ？", [Dated]),
+        ("直近の実績がH28になっている指標を全部", [Dated]),
+        ("令和5年度を基準とする指標を挙げて", [Dated]),
+        ("H28の実績が100人未満の指標は？", [Within]),
+        ("Which indicators have a FY2024 baseline?", [Dated]),
         ("【再掲】として何度も出てくるKPIはどれ？", [Repeated]),
         ("Which indicators were not yet tallied?", [Worded]),
         ("Which projects were cancelled because of the pandemic?", [Remarked]),
@@ -63,6 +69,10 @@ def test_what_is_selected_by(text, kinds):
         ("予算の多い順に事業を並べて", Order(lowest=False)),
         ("進捗率が低い順に3つ", Order(lowest=True, last=3)),
         ("予算が2番目に大きい事業は？", Order(lowest=False, first=2, last=2)),
+        ("最も予算がついている事業はどれ？", Order(lowest=False, last=1)),
+        ("最も新しい予算の事業はどれ？", None),
+        ("増減率がいちばん大きい町は？", Order(lowest=False, last=1, share=True)),
+        ("人口の減り方がいちばん大きい町は？", Order(lowest=False, last=1, changes="down")),
         ("the five lowest progress rates", Order(lowest=True, last=5)),
         ("which project has the second largest budget?", Order(lowest=False, first=2, last=2)),
         ("Most targets are for FY2019. Which ones are not for FY2019?", None),
@@ -91,4 +101,10 @@ def test_groups_and_years():
     assert read("どの施策に○が最も多い？").grouping == "heading"
     assert read("評価別の件数は？").grouping == "grade"
     assert read("観光客が最も多かったのは何年？").yearly
+    assert read("いちばん多かった年度と件数は？").yearly
     assert not read("観光客が最も多い施策は？").yearly
+
+
+def test_a_grade_that_is_left_out_is_not_selected():
+    assert read("×の指標は？△は除く").criteria == (Graded(frozenset("×")),)
+    assert read("○は除いて、指標を全部").criteria == (Not(Graded(frozenset("○"))),)

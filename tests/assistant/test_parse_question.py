@@ -75,6 +75,41 @@ def test_counters(text, counter):
     assert parsed(f"灯台は{text}").asks_number
 
 
+@pytest.mark.parametrize(
+    ("text", "undated"),
+    [
+        ("Lighthouses now and the FY2029 goal?", ("actual",)),
+        ("灯台の現在の値とR11年度の目標は？", ("actual",)),
+        ("The goal for FY2029 and the current number of lighthouses?", ("actual",)),
+        ("灯台のR11年度の実績値と基準値、R12の目標は？", ("baseline",)),
+        ("FY2029年の灯台の実績と目標は？", ()),
+        ("In FY2029, what were the lighthouses' actual and target?", ()),
+        ("灯台のR11の目標は？", ()),
+        ("灯台の実績と目標は？", ()),
+    ],
+)
+def test_a_year_beside_one_measure_says_nothing_of_the_others(text, undated):
+    assert parsed(text).undated == undated
+
+
+@pytest.mark.parametrize("text", ["Name the governor who opened the lighthouse.", "灯台を建てた知事の名前は？"])
+def test_nobody_is_named(text):
+    assert parsed(text).refusals == ("person",)
+
+
+@pytest.mark.parametrize(
+    ("text", "counter"),
+    [
+        ("How many foreign tourists saw the lighthouse?", "人"),
+        ("How many more students were there?", "人"),
+        ("How many lighthouses do the residents keep?", ""),
+        ("How many of the lighthouses do visitors like?", ""),
+    ],
+)
+def test_people_are_counted_in_english(text, counter):
+    assert parsed(text).counter == counter
+
+
 def test_places_and_qualifiers_narrow():
     question = parsed("鳥取県の20代の女性の移住者数は？")
     assert [sorted(place) for place in question.places] == [["鳥取県"]]
@@ -138,3 +173,30 @@ def test_length_is_counted_as_typed():
 
 def test_text_is_cleaned():
     assert checked(" ｶﾞｲｺｸ\t２０２０\n年 ") == "ガイコク 2020 年"
+
+
+@pytest.mark.parametrize("text", ["一覧の「-」は何を表す？", "△は何の印？", "What does the triangle mean in the list?"])
+def test_a_sign_is_one_term_by_which_no_indicator_is_told(text):
+    signs = [term for term in parsed(text).terms if term.text.strip("「」") in ("-", "△")]
+    assert [term.optional for term in signs] == [True]
+    assert not [term for term in parsed(text).terms if term not in signs and not term.optional]
+
+
+@pytest.mark.parametrize(
+    ("text", "counter"),
+    [
+        ("組んでいる市町村はいくつですか", "市町村"),
+        ("いくつの団体に広がった？", "団体"),
+        ("住みたい人は今なんパー？", "%"),
+    ],
+)
+def test_what_is_counted_by_its_own_name(text, counter):
+    assert parsed(text).counter == counter
+
+
+def test_a_measure_that_is_not_meant_is_left_out():
+    assert parsed("灯台の達成率（進捗率じゃない方）は？").measures == ("achievement",)
+
+
+def test_when_a_plan_was_made_asks_for_the_base():
+    assert parsed("灯台の数は、戦略をつくったときいくつ？").measures == ("baseline",)

@@ -7,11 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.candidate import Candidate
+from assistant.criterion import Graded, Not
 from assistant.lexicon import load_lexicon
 from assistant.listing import read_listing
 from assistant.naming import ReportNames
 from assistant.question import parse
-from assistant.ranking import listed_figures, select
+from assistant.ranking import graded_words, listed_figures, select
 from assistant.row import Row
 from tests.contracts.store import FIGURE
 
@@ -149,3 +150,52 @@ def test_totals_and_parts_are_no_projects():
     rows = [row("a", "", 5), row("a", "財源内訳 国庫支出金", 9), row("合計", "", 99), row("b", "", 4)]
     _, selection = select(read_listing(parse("予算が最も大きい事業は？", load_lexicon(), ReportNames([]))), rows)
     assert [(one.candidate.indicator.name, one.candidate.indicator.scope) for one in selection.rows] == [("a", "")]
+
+
+def test_a_base_stands_for_the_actual_where_none_is_printed():
+    listing = read_listing(parse("目標が40件の指標は？実績も", load_lexicon(), ReportNames([])))
+    based = listed_figures(listing, Row(candidate("a", baseline=10, target=40)))
+    assert [one.measure for one in based] == ["target", "baseline"]
+    assert [one.measure for one in listed_figures(listing, POOL[0])] == ["target", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("直近の実績がR5の指標は？", "b"), ("実績がR5の指標は？", "ab"), ("実績がR6の指標は？", "a")]
+)
+def test_the_year_of_a_value_is_selected_by(text, found):
+    def row(name, *years):
+        indicator = SimpleNamespace(name=name, scope="", kind="kpi", section="", report="report")
+        figures = tuple(replace(figure("actual", 5, "件", year=year), figure_id=f"{name}{year}") for year in years)
+        return Row(Candidate(SimpleNamespace(indicator=indicator), figures, ()))
+
+    listing = read_listing(parse(text, load_lexicon(), ReportNames([])))
+    rows = select(listing, [row("a", 2023, 2024), row("b", 2023), row("c", 2020)])[1].rows
+    assert "".join(one.candidate.indicator.name for one in rows) == found
+
+
+def test_the_greatest_fall_is_the_lowest_of_changes():
+    def row(name, scope, value, unit):
+        indicator = SimpleNamespace(name=name, scope=scope, kind="table", section="", report="report")
+        own = replace(figure("value", value, unit), figure_id=name + scope)
+        return Row(Candidate(SimpleNamespace(indicator=indicator), (own,), ()))
+
+    table = [("a", 900, -5, -2), ("b", 90, -9, -1), ("県計", 990, -14, -3)]
+    rows = [
+        row(name, scope, value, unit)
+        for name, *values in table
+        for scope, value, unit in zip(("総数", "増減 実数", "増減 率"), values, "人人%", strict=True)
+    ]
+
+    def best(text):
+        listing = read_listing(parse(text, load_lexicon(), ReportNames([])))
+        return [(row.candidate.indicator.name, row.candidate.indicator.scope) for row in select(listing, rows)[1].rows]
+
+    assert best("減り方が率でいちばん大きい町はどれ？") == [("a", "増減 率")]
+    assert best("減り方が人数でいちばん大きい町はどれ？") == [("b", "増減 実数")]
+
+
+def test_grades_in_words_without_those_left_out():
+    grades = ("遅れ", "やや遅れ", "順調")
+    assert graded_words("「遅れ」の指標は？（「やや遅れ」は除く）", grades)[0] == Graded(frozenset({"遅れ"}))
+    assert graded_words("「順調」以外の指標は？", grades)[0] == Not(Graded(frozenset({"順調"})))
+    assert graded_words("指標は？", grades)[0] is None

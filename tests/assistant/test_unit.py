@@ -37,3 +37,14 @@ def test_a_tail_goes_on_as_far_as_fits():
     tails = list(tails_of(4, 4, LINES, 100))
     assert [tail.raw for tail in tails] == ["\n".join(LINES[3:])]
     assert tails[0].whole == "見方達成率は、実績値を目標値で除した値である。"
+
+
+def test_a_sentence_is_read_past_the_end_of_its_passage():
+    lines = ["・港の夜の灯りを直すための費用を国に求める要望を、総務", "省と国土交通省に出した。", "・柵を立てた。"]
+    assert [unit.raw for unit in units_of(1, 1, lines)] == ["\n".join(lines[:2])]
+
+
+def test_a_bracket_belongs_to_what_stands_before_it():
+    lines = ["・各地の催しを使った港の魅力の発信（港まつり、灯", "台の日、朝市）"]
+    unit = next(units_of(1, 2, lines))
+    assert unit.pieces == ("".join(lines).replace("（", "(").replace("）", ")").replace("、", "、"),)

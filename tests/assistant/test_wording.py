@@ -92,6 +92,11 @@ def test_periods_in_english(text, said):
     assert period_in_english(text) == said
 
 
+def test_at_least_is_said_in_english():
+    counted = replace(figure("20回以上", "20", "回"), qualifiers=("at_least",))
+    assert value_in_english(counted) == "20回以上 (at least 20 times)"
+
+
 def test_names_in_english_are_glossed_or_left_out():
     lexicon = load_lexicon()
     english = name_in_english("外国人観光客", lexicon).lower()
