@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.candidate import Candidate
-from assistant.operator import names_operator
-from assistant.question import Question
+from assistant.understanding.operator import names_operator
+from assistant.understanding.question import Question
 from index.markup import comparable
 
 _FIELD_JA = re.compile(

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from assistant.operator import (
+from assistant.understanding.operator import (
     asks_apart,
     asks_average,
     asks_change,
@@ -25,7 +25,7 @@ from assistant.operator import (
     names_target,
     plans,
 )
-from assistant.question import Question
+from assistant.understanding.question import Question
 from index.decimals import plain
 from index.figure import Figure, Measure
 from index.period import Period

@@ -7,13 +7,13 @@ from assistant.answer import Answer, Place, Status
 from assistant.checking import UnsupportedNumber, check, failed
 from assistant.choosing import follow_ups
 from assistant.composing import Draft, compose
-from assistant.conversation import Conversation
 from assistant.corpus import Corpus
 from assistant.decision import Decision
 from assistant.evidence import Evidence
-from assistant.question import Question
 from assistant.refusal import Language
-from assistant.sincere import read
+from assistant.talking.conversation import Conversation
+from assistant.understanding.question import Question
+from assistant.understanding.sincere import read
 from index.checks.check import Check
 
 _MEASURED_PASSAGES = 5

@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.composing import Draft
 from assistant.corpus import Corpus
 from assistant.doubt import concerning
-from assistant.question import Question
+from assistant.understanding.question import Question
 from assistant.wording import value_in_english
 from index.checks.check import Check
 from index.markup import comparable

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision
-from assistant.question import Question
+from assistant.understanding.question import Question
 from assistant.wording import MEASURE_EN, MEASURE_JA
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answer import Citation
 from assistant.corpus import Corpus
-from assistant.excerpt import Excerpt
+from assistant.quoting.excerpt import Excerpt
 from index.figure import Figure
 from index.markup import comparable
 

@@ -109,7 +109,7 @@ def ask(
     gc.disable()
     from assistant.assistant import Assistant
     from assistant.opening import open_corpus
-    from assistant.question import checked
+    from assistant.understanding.question import checked
 
     text = sys.stdin.read() if question == "-" else question
     checked(text)  # before an index is built for a question that cannot be answered

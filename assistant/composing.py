@@ -12,16 +12,16 @@ from assistant.calendar import asks_calendar, era_numbers, in_both_calendars
 from assistant.citing import Citations
 from assistant.corpus import Corpus
 from assistant.decision import Choice, Decision, says_something
-from assistant.declining import asks_value
-from assistant.denial import agreement, course_en, course_ja, denial
 from assistant.doubt import concerning, doubts
-from assistant.enumerating import Entry, enumerated
-from assistant.excerpt import Excerpt
-from assistant.followup import asks_source
-from assistant.instruction import unfounded
-from assistant.question import Question
-from assistant.reason import is_reason
+from assistant.judging.denial import agreement, course_en, course_ja, denial
+from assistant.judging.reason import is_reason
+from assistant.lists.enumerating import Entry, enumerated
+from assistant.quoting.excerpt import Excerpt
 from assistant.refusal import CANNOT_ANSWER
+from assistant.talking.followup import asks_source
+from assistant.understanding.declining import asks_value
+from assistant.understanding.instruction import unfounded
+from assistant.understanding.question import Question
 from assistant.wording import (
     MEASURE_EN,
     MEASURE_JA,

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from assistant.constraint import Constraints
-from assistant.excerpt import Excerpts
-from assistant.heading import Headings
+from assistant.judging.standing import Standings
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.linking import Linker
-from assistant.naming import ReportNames
-from assistant.spelling import Spelling
-from assistant.standing import Standings
+from assistant.lists.heading import Headings
+from assistant.quoting.excerpt import Excerpts
 from assistant.telling import tellings
+from assistant.understanding.constraint import Constraints
+from assistant.understanding.naming import ReportNames
+from assistant.understanding.spelling import Spelling
 from index.checks.check import Check
 from index.figure import Figure
 from index.indicator import Indicator

@@ -10,16 +10,21 @@ from typing import Literal
 from assistant.ambiguity import also_meant, in_field, of_field
 from assistant.answer import Status
 from assistant.arithmetic import Calculation, Formula, between, calculate, gap
-from assistant.assertion import judge_in_text
-from assistant.beside import beside
 from assistant.candidate import Candidate
-from assistant.declining import asks_value, is_estimate, wants_own_forecast
 from assistant.evidence import Evidence
-from assistant.excerpt import Excerpt
-from assistant.expected import can_tell, expected_of
-from assistant.listing import Listing
-from assistant.nearby import quantities_near
-from assistant.operator import (
+from assistant.judging.reason import is_reason
+from assistant.judging.standing import asks_standing
+from assistant.judging.verdict import Verdict, judge
+from assistant.lists.listing import Listing
+from assistant.lists.ranking import Selection, listed_figures
+from assistant.lists.tally import tally
+from assistant.quoting.excerpt import Excerpt
+from assistant.quoting.expected import can_tell, expected_of
+from assistant.quoting.nearby import quantities_near
+from assistant.understanding.assertion import judge_in_text
+from assistant.understanding.beside import beside
+from assistant.understanding.declining import asks_value, is_estimate, wants_own_forecast
+from assistant.understanding.operator import (
     asks_amount,
     asks_average,
     asks_share,
@@ -29,15 +34,10 @@ from assistant.operator import (
     names_target,
     proportion_in,
 )
-from assistant.portion import tells_part
-from assistant.premise import Premise
-from assistant.question import Question, relative_year
-from assistant.ranking import Selection, listed_figures
-from assistant.reason import is_reason
-from assistant.standing import asks_standing
-from assistant.tally import tally
-from assistant.term import TOPIC
-from assistant.verdict import Verdict, judge
+from assistant.understanding.portion import tells_part
+from assistant.understanding.premise import Premise
+from assistant.understanding.question import Question, relative_year
+from assistant.understanding.term import TOPIC
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.period import Period, find_periods

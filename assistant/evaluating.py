@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.answer import Answer, Place
 from assistant.assistant import Assistant
-from assistant.conversation import Conversation
 from assistant.corpus import Corpus
 from assistant.opening import corpus_of, open_index
+from assistant.talking.conversation import Conversation
 from evaluation.baseline import Baseline
 from evaluation.documents import Documents
 from evaluation.question import Question, load

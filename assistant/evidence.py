@@ -8,23 +8,23 @@ from functools import cache, cached_property
 
 from assistant.ambiguity import of_field
 from assistant.candidate import Candidate
-from assistant.compound import partings
 from assistant.corpus import Corpus
-from assistant.criterion import Criterion, Graded, Not, grade_of
-from assistant.excerpt import Excerpt
-from assistant.expected import asks_remaining, asks_year, can_tell, is_of_quantity, quantity_asked
+from assistant.judging.reason import reasons
 from assistant.linking import Link
-from assistant.listing import Listing, read_listing, with_criteria
-from assistant.operator import asks_share, asks_to_target
-from assistant.portion import lacking, names, names_part
-from assistant.premise import Premise, read_premise
-from assistant.question import Question
-from assistant.ranking import Selection, graded_words, grouped, quoted_cells, select
-from assistant.reason import reasons
-from assistant.row import Row
-from assistant.scope import rows_of
-from assistant.subject import second_subject
-from assistant.term import TOPIC
+from assistant.lists.criterion import Criterion, Graded, Not, grade_of
+from assistant.lists.listing import Listing, read_listing, with_criteria
+from assistant.lists.ranking import Selection, graded_words, grouped, quoted_cells, select
+from assistant.lists.row import Row
+from assistant.lists.scope import rows_of
+from assistant.quoting.excerpt import Excerpt
+from assistant.quoting.expected import asks_remaining, asks_year, can_tell, is_of_quantity, quantity_asked
+from assistant.understanding.compound import partings
+from assistant.understanding.operator import asks_share, asks_to_target
+from assistant.understanding.portion import lacking, names, names_part
+from assistant.understanding.premise import Premise, read_premise
+from assistant.understanding.question import Question
+from assistant.understanding.subject import second_subject
+from assistant.understanding.term import TOPIC
 from index.figure import Figure, Measure
 from index.markup import comparable
 from index.passage import Passage

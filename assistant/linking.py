@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from types import MappingProxyType
 
-from assistant.question import Question
-from assistant.term import TOPIC, Term
+from assistant.understanding.question import Question
+from assistant.understanding.term import TOPIC, Term
 from index.figure import Measure
 from index.indicator import Indicator
 from index.markup import comparable

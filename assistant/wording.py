@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.lexicon import Lexicon
-from assistant.question import Question
+from assistant.understanding.question import Question
 from index.decimals import plain
 from index.figure import Figure, Measure
 from index.gloss import gloss_phrase

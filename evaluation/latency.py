@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.assistant import Assistant
-from assistant.conversation import Conversation
 from assistant.evaluating import open_bench
+from assistant.talking.conversation import Conversation
 from evaluation.baseline import Baseline
 from evaluation.metrics import percentile
 from evaluation.question import Question, load

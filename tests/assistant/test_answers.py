@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.conversation import Conversation
 from assistant.refusal import CANNOT_ANSWER
+from assistant.talking.conversation import Conversation
 from tests.assistant.sound import assert_sound, ids
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.arithmetic import Formula, between, calculate
 from assistant.lexicon import load_lexicon
-from assistant.naming import ReportNames
-from assistant.question import parse
+from assistant.understanding.naming import ReportNames
+from assistant.understanding.question import parse
 from tests.contracts.store import FIGURE
 
 

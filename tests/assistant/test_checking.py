@@ -8,8 +8,8 @@ from assistant import assistant as assistants
 from assistant.answer import Citation
 from assistant.checking import UnsupportedNumber, check
 from assistant.composing import Draft
-from assistant.question import parse
 from assistant.refusal import CANNOT_ANSWER
+from assistant.understanding.question import parse
 
 QUOTE = "木材の自給率\t40.0% (H30)\t45.0% (R3)\t50.0% (R6)\t90.0%"
 CITATION = Citation("c", "moon", "t", "s", 13, 13, None, QUOTE)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from assistant.conversation import Conversation
-from assistant.question import MOST_CHARACTERS
+from assistant.talking.conversation import Conversation
+from assistant.understanding.question import MOST_CHARACTERS
 from index.errors import QuestionError
 from tests.assistant.sound import assert_sound
 

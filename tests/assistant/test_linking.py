@@ -4,8 +4,8 @@ import pytest
 
 from assistant.lexicon import load_lexicon
 from assistant.linking import Linker
-from assistant.naming import ReportNames
-from assistant.question import parse
+from assistant.understanding.naming import ReportNames
+from assistant.understanding.question import parse
 from index.figures import extract_figures
 from index.indicator import make_indicators
 from index.layout import lay_out

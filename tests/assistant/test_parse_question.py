@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from assistant.language import language_of
 from assistant.lexicon import load_lexicon
-from assistant.naming import ReportNames
-from assistant.question import MOST_CHARACTERS, checked, parse, relative_year
+from assistant.understanding.language import language_of
+from assistant.understanding.naming import ReportNames
+from assistant.understanding.question import MOST_CHARACTERS, checked, parse, relative_year
 from index.errors import QuestionError
 from tests.assistant.invented import moon, wave
 

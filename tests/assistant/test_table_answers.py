@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.conversation import Conversation
 from assistant.refusal import CANNOT_ANSWER
+from assistant.talking.conversation import Conversation
 from tests.assistant.invented import corpus_of, report
 from tests.assistant.sound import assert_sound
 

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.conversation import Conversation
 from assistant.lexicon import load_lexicon
+from assistant.talking.conversation import Conversation
 from evaluation.ablations import BASELINE, EVERYTHING, main, run
 from evaluation.latency import WARM_UP, times, told
 from evaluation.question import Question, parse

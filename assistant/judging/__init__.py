@@ -1,0 +1,1 @@
+"""Judging: what a question takes for granted held against the cells, and why a row stands as it does."""

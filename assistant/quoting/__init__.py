@@ -1,0 +1,1 @@
+"""Quoting: the pieces of reports that answer in their own words."""
