@@ -581,7 +581,10 @@ class _Composer:
         return f"The nearest that is stated: {name}, {self._figure_en(figure)}{where}.{mark}"
 
     def _searched(self) -> str:
-        ids = self.question.reports or tuple(self.corpus.reports)
+        named = self.question.reports
+        if len(named) > _MOST_TITLES:
+            return "お尋ねの資料をすべて調べました。" if self.japanese else "All reports asked about were searched."
+        ids = named or tuple(self.corpus.reports)
         titles = [self.corpus.reports[report_id].title for report_id in ids]
         if len(titles) > _MOST_TITLES:
             return f"調べた資料は{len(titles)}件です。" if self.japanese else f"{len(titles)} reports were searched."

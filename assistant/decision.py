@@ -418,7 +418,7 @@ def _by_figures(question: Question, evidence: Evidence) -> Decision | None:
     subject_of = _subjects([choice.candidate for choice in choices])
     groups = {subject_of(choice.candidate) for choice in choices}
     calculation = _calculation(question, choices)
-    if calculation is None and _wants_proportion(question, choices):
+    if calculation is None and (_wants_proportion(question, choices) or _wants_total(question, choices)):
         return _not_printed(question, [choice.candidate for choice in choices])
     if len(groups) == 1 or isinstance(calculation, Formula):
         return Decision("answered", choices=tuple(choices), calculation=calculation)
@@ -523,6 +523,19 @@ def _wants_proportion(question: Question, choices: Sequence[Choice]) -> bool:
     asked = comparable(proportion_in(_without_names(question.text, choices)))
     names = comparable(" ".join(f"{c.candidate.indicator.name} {c.candidate.indicator.scope}" for c in choices))
     return bool(asked) and asked not in names
+
+
+_TOTALLED = re.compile("計|総|延べ|全体|トータル|total|sum|altogether", re.IGNORECASE)
+
+
+def _wants_total(question: Question, choices: Sequence[Choice]) -> bool:
+    """Whether a total is asked for over parts that a figure alone is not, of outcomes that are no total themselves."""
+    if not asks_sum(_without_names(question.text, choices)) or len(choices) != 1 or question.periods:
+        return False
+    indicator, figures = choices[0].candidate.indicator, choices[0].asked
+    said = " ".join((indicator.name, indicator.scope, *(f"{figure.period} {figure.text}" for figure in figures)))
+    cumulative = any("cumulative" in figure.qualifiers for figure in figures)
+    return indicator.kind == "kpi" and not cumulative and not _TOTALLED.search(said)
 
 
 def _without_names(text: str, choices: Iterable[Choice]) -> str:
@@ -947,6 +960,8 @@ def _by_excerpts(question: Question, evidence: Evidence) -> Decision | None:
         and (not yearly or _is_series(excerpt))
         and can_tell(question, excerpt.quote)
         and _says_itself(question, excerpt.text)
+        # A total that is neither printed nor worked out is not told by its parts.
+        and (not asks_sum(question.text) or _TOTALLED.search(excerpt.text))
         and not (question.operation == "filter" and _LEGEND.match(excerpt.text))
     ]
     if not fitting:

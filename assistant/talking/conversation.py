@@ -15,6 +15,7 @@ from assistant.talking.followup import (
     is_short,
     own_topic,
     picked,
+    points_to_place,
     shifted_year,
     starts_afresh,
     without_pointers,
@@ -81,6 +82,8 @@ class Conversation:
     def _readings(self, question: Question, last: Turn, corpus: Corpus) -> Iterator[Reading]:
         """What a follow-up may mean, what is likeliest first."""
         question = without_pointers(question)
+        if points_to_place(question.text) and not question.reports and not question.places:
+            question = replace(question, reports=tuple(sorted(_reports_of(last))))
         reports, name = published_in(question.text, corpus) if not question.reports else ((), "")
         if reports and not question.places:
             # Another publisher takes the place of the one before.

@@ -163,3 +163,15 @@ def shifted_year(question: Question, year: int | None) -> Period | None:
 def without_pointers(question: Question) -> Question:
     """The question without the words that stand for what was said before."""
     return replace(question, terms=tuple(term for term in question.terms if term.text.lower() not in _POINTERS))
+
+
+_THERE = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were)\b)|そこ(?:で|の|は|では)"
+    r"|同じ(?:市|町|村|県|区|資料)",
+    re.IGNORECASE,
+)
+
+
+def points_to_place(text: str) -> bool:
+    """Whether a follow-up asks of the same place or report by a word that points there."""
+    return bool(_THERE.search(text))

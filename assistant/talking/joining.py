@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.corpus import Corpus
 from assistant.decision import Decision, worked_out
 from assistant.talking.reading import Reading, Turn, take_alone
+from assistant.understanding.operator import asks_sum
 from assistant.understanding.piece import Piece, pieces_of
 from assistant.understanding.question import Question
 from assistant.understanding.term import TOPIC, Term
@@ -62,6 +63,8 @@ def _left_out(turn: Turn) -> set[Term]:
 
 def _adds(joint: Decision, turn: Turn) -> bool:
     """Whether several answers hold what one gave, and say what it left out."""
+    if asks_sum(turn.question.text) and joint.calculation is None and joint.excerpts:
+        return False  # parts in words make no total
     if not turn.answered or not turn.decision.choices:
         return True
     said = all(_asks(question) for question, _ in joint.parts) or all(_whole(part) for _, part in joint.parts)
