@@ -185,6 +185,9 @@ def _told(question: Question, evidence: Evidence) -> Decision | None:
     if evidence.claimed is None or not (evidence.claimed[0].values or evidence.claimed[0].trend):
         return None
     premise, claimed = evidence.claimed
+    names = [clean(one.indicator.name) for one in evidence.candidates]
+    if any(said.text in name for said in premise.values for name in names if name in question.text):
+        return None  # a number of a name asserts nothing
     # The row of an indicator is its cells' business.
     rows = {(figure.report, figure.line) for one in claimed if one.indicator.kind == "kpi" for figure in one.figures}
     excerpts = [one for one in evidence.find_told() if (one.report, one.line_start) not in rows]

@@ -18,7 +18,7 @@ _NEAR = 0.07
 _UNMET, _MET = 0.3, 0.4
 # Words that ask what became of something, what stands behind a grade, or what was done instead.
 _STANDING = re.compile(
-    r"[◎○〇△×]|(?<![A-Za-z])[A-E](?:判定|評価|だ|な|で)|中止|延期|代わり|代替|達成(?:不可|見込|済)|何があった|"
+    r"(?<![A-Za-z一-龠ァ-ヺー])[◎○〇△×](?![A-Za-zァ-ヺ])|(?<![A-Za-z])[A-E](?:判定|評価|だ|な|で)|中止|延期|代わり|代替|達成(?:不可|見込|済)|何があった|"
     r"評価(?:不可|なし|がな|がつか|されて)|未(?:定|実施|開催)|(?:でき|開け|やれ|実施し|開催し)(?:た|なかった|ず|て)|確定|参加(?:者)?が?0|"
     r"\b(?:instead|cancel\w*|postpon\w*|called off|happen\w*|going on|failed|circle|triangle|cross|"
     r"no grade|dash|rated|graded)\b",
