@@ -1,7 +1,7 @@
 """The list that a question asks for: what it selects by, in which order, how many, and counted or grouped by what."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -634,10 +634,13 @@ def _is_of_words(criterion: Criterion) -> bool:
     return isinstance(criterion, Remarked) or (isinstance(criterion, Not) and isinstance(criterion.criterion, Remarked))
 
 
+_USUAL: Mapping[str, Measure] = {"円": "budget", "%": "progress"}
+
+
 def _measure_of(bound: Bound, asked: Sequence[Measure]) -> Measure:
     """The measure that a bound is about: of those asked for the one that its unit fits, else what is usual for it."""
     fitting = {"円": _MONEY, "%": _RATES, "": (*_STAFF, *_RATES, *_MONEY)}.get(bound.unit, ())
-    usual: Measure = {"円": "budget", "%": "progress"}.get(bound.unit, "actual")  # type: ignore[assignment]
+    usual = _USUAL.get(bound.unit, "actual")
     plain = [measure for measure in asked if measure != "grade"]
     return next((measure for measure in fitting if measure in asked), next(iter(plain), usual))
 
